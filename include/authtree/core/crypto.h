@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "authtree/core/secret.h"
+
+namespace authtree {
+
+/// Cryptographically strong random bytes. Ends the program when the machine has none to give.
+[[nodiscard]] std::string RandomBytes(std::size_t count);
+
+/// A random UUID (version 4) in lower case.
+[[nodiscard]] std::string RandomUuid();
+
+/// SHA-256, 32 bytes.
+[[nodiscard]] std::string Sha256(std::string_view bytes);
+
+/// HMAC with SHA-256, 32 bytes.
+[[nodiscard]] std::string HmacSha256(std::string_view key, std::string_view bytes);
+
+/// Compares in a time that depends on the lengths only.
+[[nodiscard]] bool ConstantTimeEquals(std::string_view left, std::string_view right);
+
+}  // namespace authtree

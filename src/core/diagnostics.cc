@@ -1,0 +1,62 @@
+#include "authtree/core/diagnostics.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "one_line.h"
+
+namespace authtree {
+
+void Diagnostics::AddError(std::string place, std::string problem, std::string fix) {
+  findings_.push_back({Severity::kError, std::move(place), std::move(problem), std::move(fix)});
+}
+
+void Diagnostics::AddWarning(std::string place, std::string problem, std::string fix) {
+  findings_.push_back({Severity::kWarning, std::move(place), std::move(problem), std::move(fix)});
+}
+
+void Diagnostics::Append(Diagnostics other) {
+  std::move(other.findings_.begin(), other.findings_.end(), std::back_inserter(findings_));
+}
+
+bool Diagnostics::has_errors() const {
+  return std::any_of(findings_.begin(), findings_.end(),
+                     [](const Finding& finding) { return finding.severity == Severity::kError; });
+}
+
+std::string Diagnostics::ToText() const {
+  std::string text;
+  for (const Finding& finding : findings_) {
+    text += finding.severity == Severity::kError ? "error" : "warning";
+    if (!finding.place.empty()) {
+      text += " at ";
+      AppendOnOneLine(text, finding.place);
+    }
+    text += ": ";
+    AppendOnOneLine(text, finding.problem);
+    if (!finding.fix.empty()) {
+      text += ". ";
+      AppendOnOneLine(text, finding.fix);
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+std::string PointerTo(std::string_view parent, std::string_view member) {
+  std::string pointer(parent);
+  pointer += '/';
+  for (const char c : member) {
+    if (c == '~') {
+      pointer += "~0";
+    } else if (c == '/') {
+      pointer += "~1";
+    } else {
+      pointer += c;
+    }
+  }
+  return pointer;
+}
+
+}  // namespace authtree
