@@ -1,0 +1,155 @@
+#pragma once
+
+#include <concepts>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "authtree/core/diagnostics.h"
+#include "authtree/core/json.h"
+#include "authtree/node/config_spec.h"
+#include "authtree/node/node.h"
+
+namespace authtree {
+
+/// Where the engine reports an `Error` of a node: the outcome it takes, and the state keys it writes.
+struct ErrorReporting {
+  std::string_view outcome;
+  std::string_view message_key;  ///< gets the fixed sentence and the correlation id; empty: none
+  std::string_view code_key;     ///< gets the code's name; empty: none
+};
+
+/// A journey that connects `from` and leaves `to` unconnected means `to`: exports of older versions.
+struct OutcomeAlias {
+  std::string_view from;
+  std::string_view to;
+};
+
+/// What is known about a node type without making a node.
+struct NodeDescriptor {
+  std::string type;
+  std::string summary;
+  std::vector<std::string> outcomes;  ///< with default properties
+  std::vector<FieldDescription> fields;
+  ErrorReporting error_reporting;
+  std::vector<OutcomeAlias> aliases;
+  bool is_container = false;  ///< has children, and the outcomes of the last of them
+};
+
+/// A node made from its properties.
+struct ConfiguredNode {
+  std::shared_ptr<const Node> node;
+  std::vector<std::string> outcomes;
+  std::vector<ChildReference> children;
+};
+
+/// The node types a program knows. An object, not a global: build one, hand it to the loader.
+///
+/// Registering is for one thread; after that, reading is for all.
+class NodeRegistry {
+ public:
+  /// Adds a node type. Further arguments are handed to every node's constructor after its config: that is how nodes
+  /// get what they work with.
+  ///
+  /// A type registered twice is replaced: the last pack wins, as in AM.
+  ///
+  /// @code
+  ///   registry.Register<AddDeviceNode>(api);
+  /// @endcode
+  template <class N, class... Dependencies>
+  void Register(Dependencies... dependencies);
+
+  /// The descriptor, or null for an unknown type.
+  [[nodiscard]] const NodeDescriptor* Find(std::string_view type) const;
+
+  /// Makes a node. Findings about `properties` go to `diagnostics` with `place` as their JSON pointer; the node is
+  /// usable only when there was no error. Null node for an unknown type.
+  [[nodiscard]] ConfiguredNode Make(std::string_view type, const Json& properties, const std::string& place,
+                                    Diagnostics& diagnostics) const;
+
+  /// All descriptors, sorted by type.
+  [[nodiscard]] std::vector<const NodeDescriptor*> Descriptors() const;
+
+  /// The known type whose name is closest to `type`, or an empty view when none is close.
+  [[nodiscard]] std::string_view Nearest(std::string_view type) const;
+
+ private:
+  using Maker = std::function<ConfiguredNode(const Json&, const std::string&, Diagnostics&)>;
+  struct Entry {
+    NodeDescriptor descriptor;
+    Maker make;
+  };
+
+  std::map<std::string, Entry, std::less<>> entries_;
+};
+
+namespace registry_detail {
+
+template <class N>
+ConfigSpec<typename N::Config> SpecOf() {
+  if constexpr (std::is_same_v<typename N::Config, NoConfig>) {
+    return {};
+  } else {
+    static_assert(requires { N::Spec(); }, "A node type with properties needs `static ConfigSpec<Config> Spec()`.");
+    return N::Spec();
+  }
+}
+
+template <class N>
+std::vector<std::string> OutcomesOf(const typename N::Config& config) {
+  if constexpr (requires { N::Outcomes(config); }) {
+    return N::Outcomes(config);
+  } else {
+    static_assert(requires { N::kOutcomes; },
+                  "A node type needs `kOutcomes` or `static std::vector<std::string> Outcomes(const Config&)`.");
+    return {std::begin(N::kOutcomes), std::end(N::kOutcomes)};
+  }
+}
+
+template <class Config>
+concept HasChildren = requires(const Config& config) {
+  { config.children } -> std::convertible_to<std::vector<ChildReference>>;
+};
+
+}  // namespace registry_detail
+
+template <class N, class... Dependencies>
+void NodeRegistry::Register(Dependencies... dependencies) {
+  using Config = typename N::Config;
+  static_assert(std::is_base_of_v<Node, N>, "Register a class that derives from Node or SyncNode.");
+  static_assert(std::is_constructible_v<N, Config, Dependencies...>,
+                "The node's constructor must take its Config, then the dependencies given to Register().");
+
+  Entry entry;
+  entry.descriptor.type = N::kType;
+  entry.descriptor.summary = N::kSummary;
+  entry.descriptor.outcomes = registry_detail::OutcomesOf<N>(Config());
+  entry.descriptor.fields = registry_detail::SpecOf<N>().Fields();
+  if constexpr (requires { N::kErrorReporting; }) entry.descriptor.error_reporting = N::kErrorReporting;
+  if constexpr (requires { N::kAliases; }) {
+    entry.descriptor.aliases.assign(std::begin(N::kAliases), std::end(N::kAliases));
+  }
+  entry.descriptor.is_container = registry_detail::HasChildren<Config>;
+  entry.make = [spec = registry_detail::SpecOf<N>(), dependencies = std::make_tuple(dependencies...)](
+                   const Json& properties, const std::string& place, Diagnostics& diagnostics) {
+    Config config = spec.Parse(properties, place, diagnostics);
+    ConfiguredNode made;
+    made.outcomes = registry_detail::OutcomesOf<N>(config);
+    if constexpr (registry_detail::HasChildren<Config>) made.children = config.children;
+    made.node = std::apply(
+        [&config](const auto&... dependency) {
+          return std::make_shared<const N>(std::move(config), dependency...);
+        },
+        dependencies);
+    return made;
+  };
+  entries_.insert_or_assign(std::string(N::kType), std::move(entry));
+}
+
+}  // namespace authtree

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace authtree {
+
+/// What the client sent along with this round. A new one for every round: addresses and headers may change.
+class RequestContext {
+ public:
+  RequestContext() = default;
+  explicit RequestContext(std::string client_ip) : client_ip_(std::move(client_ip)) {}
+
+  RequestContext&& WithHeader(std::string_view name, std::string value) &&;
+  RequestContext&& WithParameter(std::string name, std::string value) &&;
+  RequestContext&& WithLocales(std::vector<std::string> locales) &&;
+
+  /// Address of the client in text form; empty when unknown.
+  [[nodiscard]] const std::string& client_ip() const { return client_ip_; }
+  /// Header by name, without regard to case; empty when absent.
+  [[nodiscard]] std::string_view Header(std::string_view name) const;
+  [[nodiscard]] std::string_view Parameter(std::string_view name) const;
+  /// Preferred languages, most wanted first, as language tags: "de-CH", "en".
+  [[nodiscard]] const std::vector<std::string>& locales() const { return locales_; }
+
+ private:
+  std::string client_ip_;
+  std::map<std::string, std::string, std::less<>> headers_;
+  std::map<std::string, std::string, std::less<>> parameters_;
+  std::vector<std::string> locales_;
+};
+
+}  // namespace authtree
