@@ -1,0 +1,38 @@
+#include "authtree/engine/journey.h"
+
+namespace authtree {
+
+Journey::Journey(std::string id, std::vector<JourneyNode> nodes, NodeIndex entry, Json properties)
+    : id_(std::move(id)), nodes_(std::move(nodes)), entry_(entry), properties_(std::move(properties)) {
+  for (std::size_t i = 0; i < nodes_.size(); ++i) by_id_.emplace(nodes_[i].id, static_cast<NodeIndex>(i));
+}
+
+std::optional<NodeIndex> Journey::Find(std::string_view node_id) const {
+  const auto found = by_id_.find(node_id);
+  if (found == by_id_.end()) return std::nullopt;
+  return found->second;
+}
+
+bool Journey::enabled() const {
+  const Json* enabled = FindMember(properties_, "enabled");
+  return enabled == nullptr || *enabled != false;
+}
+
+std::optional<std::chrono::minutes> Journey::timeout() const {
+  constexpr std::int64_t kLongest = 60 * 24 * 365;
+  const Json* minutes = FindMember(properties_, "treeTimeout");
+  if (minutes == nullptr || !minutes->is_number_integer()) return std::nullopt;
+  const auto count = minutes->get<std::int64_t>();
+  if (count <= 0 || count > kLongest) return std::nullopt;
+  return std::chrono::minutes(count);
+}
+
+std::shared_ptr<const Journey> LoadedJourneys::Find(std::string_view id) const {
+  if (id.empty()) return journeys.size() == 1 ? journeys.front() : nullptr;
+  for (const auto& journey : journeys) {
+    if (journey->id() == id) return journey;
+  }
+  return nullptr;
+}
+
+}  // namespace authtree

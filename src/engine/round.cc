@@ -1,0 +1,288 @@
+#include "round.h"
+
+#include <algorithm>
+#include <boost/asio/cancellation_type.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <utility>
+
+#include "authtree/core/encoding.h"
+#include "authtree/node/well_known_keys.h"
+
+namespace authtree {
+
+/// The children of a page, run against a copy of the state that counts only when the page's own step does.
+class PageRunner final : public Subtree {
+ public:
+  PageRunner(Round& round, const JourneyNode& page, const JourneyState& state)
+      : round_(round), page_(page), state_(state.Clone()) {}
+
+  [[nodiscard]] std::size_t size() const override { return page_.children.size(); }
+
+  [[nodiscard]] Task<Result<Action>> Run(std::size_t child, std::vector<Callback> submitted) override {
+    if (child >= page_.children.size()) {
+      co_return tl::unexpected(Error(ErrorCode::kInternal, "A container asked for a child that it does not have."));
+    }
+    co_return co_await round_.Step(page_.children[child], state_, std::move(submitted));
+  }
+
+  [[nodiscard]] JourneyState TakeState() { return std::move(state_); }
+
+ private:
+  Round& round_;
+  const JourneyNode& page_;
+  JourneyState state_;
+};
+
+namespace {
+
+std::vector<WrittenKey> KeysOf(const std::vector<StateWrite>& writes) {
+  std::vector<WrittenKey> keys;
+  keys.reserve(writes.size());
+  for (const StateWrite& write : writes) keys.push_back({write.tier, write.key, !write.value.has_value()});
+  return keys;
+}
+
+// The sentence people see, and the correlation id that support asks for.
+std::string MessageFor(const Error& error) {
+  std::string message(error.message());
+  const std::string_view correlation_id = error.Find(Fact::kCorrelationId);
+  if (IsUuid(correlation_id)) message.append(" (correlation id ").append(correlation_id).append(")");
+  return message;
+}
+
+// The closed set of codes that journeys may branch on.
+std::string_view CodeFor(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kMissingState:
+      return ErrorCodeName(ErrorCode::kInvalidInput);
+    case ErrorCode::kInternal:
+      return ErrorCodeName(ErrorCode::kUnavailable);
+    case ErrorCode::kInvalidInput:
+    case ErrorCode::kNotFound:
+    case ErrorCode::kConflict:
+    case ErrorCode::kLicenseLimit:
+    case ErrorCode::kAuthenticatorLimit:
+    case ErrorCode::kRejected:
+    case ErrorCode::kUnavailable:
+    case ErrorCode::kTimeout:
+      return ErrorCodeName(code);
+  }
+  return ErrorCodeName(ErrorCode::kUnavailable);
+}
+
+std::vector<StateWrite> ErrorKeys(const ErrorReporting& reporting, const Error& error) {
+  std::vector<StateWrite> writes;
+  if (!reporting.message_key.empty()) {
+    writes.push_back({Tier::kShared, std::string(reporting.message_key), Value(Json(MessageFor(error)))});
+  }
+  if (!reporting.code_key.empty()) {
+    writes.push_back({Tier::kShared, std::string(reporting.code_key), Value(Json(CodeFor(error.code())))});
+  }
+  return writes;
+}
+
+}  // namespace
+
+Round::Round(const Journey& journey, JourneyState state, const RequestContext& request, const Clock& clock,
+             Observer* observer, const EngineLimits& limits)
+    : journey_(journey),
+      state_(std::move(state)),
+      request_(request),
+      clock_(clock),
+      observer_(observer),
+      limits_(limits),
+      began_(clock.SteadyNow()) {}
+
+Task<RoundResult> Round::Run(NodeIndex start, std::vector<Callback> submitted) {
+  NodeIndex at = start;
+  RoundResult result;
+  while (true) {
+    if (at == kSuccessEnd) {
+      const Value* username = state_.Find(keys::kUsername.name);
+      Succeeded succeeded;
+      if (username != nullptr) succeeded.username = ValueCodec<std::string>::Read(*username).value_or("");
+      succeeded.state = std::move(state_);
+      result = std::move(succeeded);
+      break;
+    }
+    if (at == kFailureEnd) {
+      result = Denied{error_message_};
+      break;
+    }
+    if (at == kUnconnected) {
+      result = Failed{Error(ErrorCode::kInternal, "The journey took an outcome that leads nowhere.")};
+      break;
+    }
+    const JourneyNode& node = journey_.node(at);
+    // Asked here, where it does not throw: after a cancellation the next `co_await` of a task would.
+    const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
+    if (cancellation.cancelled() != boost::asio::cancellation_type::none) {
+      result = Failed{Error(ErrorCode::kTimeout, "The round was cancelled.").With(Fact::kNode, node.id)};
+      break;
+    }
+    Result<Action> action = co_await Step(at, state_, std::move(submitted));
+    submitted.clear();
+    if (!action) {
+      result = Failed{action.error()};
+      break;
+    }
+    if (!action->error_message().empty()) error_message_ = action->error_message();
+    if (action->asks()) {
+      result = Ask(node, std::move(*action));
+      break;
+    }
+    at = TargetOf(node, action->outcome());
+    if (at == kUnconnected) {
+      result = Failed{Error(ErrorCode::kInternal, "The journey took an outcome that leads nowhere.")
+                          .With(Fact::kNode, node.id)
+                          .With(Fact::kOutcome, action->outcome())};
+      break;
+    }
+  }
+  ReportEnd(result);
+  co_return result;
+}
+
+Task<Result<Action>> Round::Step(NodeIndex index, JourneyState& state, std::vector<Callback> submitted) {
+  const JourneyNode& node = journey_.node(index);
+  const auto began = clock_.SteadyNow();
+  if (++steps_ > limits_.steps) {
+    Error spent(ErrorCode::kInternal, "The round took more steps than allowed.");
+    spent.With(Fact::kLimit, std::to_string(limits_.steps));
+    co_return tl::unexpected(Break(node, std::move(spent)));
+  }
+  if (began - began_ > limits_.round) {
+    Error spent(ErrorCode::kTimeout, "The round took longer than allowed.");
+    spent.With(Fact::kLimit, std::to_string(limits_.round.count()) + " ms");
+    co_return tl::unexpected(Break(node, std::move(spent)));
+  }
+
+  std::optional<PageRunner> children;
+  if (!node.children.empty()) children.emplace(*this, node, state);
+  const CallContext call(began_ + limits_.round - limits_.reserve);
+  const StepContext step(node.id, StateView(node.id, state, node.contract), submitted, request_, call, clock_,
+                         children ? &*children : nullptr);
+
+  Result<Action> action = co_await Call(node, step);
+  if (action && !broken_) {
+    if (Result<void> valid = Check(node, *action); !valid) action = tl::unexpected(Break(node, valid.error()));
+  }
+  if (broken_) {
+    action = tl::unexpected(*broken_);
+    Report(node, action, {}, *broken_, began);
+    co_return action;
+  }
+  if (action) {
+    if (children) state = children->TakeState();
+    std::vector<StateWrite> writes = action->TakeWrites();
+    std::vector<WrittenKey> written = KeysOf(writes);
+    state.Apply(std::move(writes));
+    Report(node, action, std::move(written), std::nullopt, began);
+    co_return action;
+  }
+
+  Error error = action.error();
+  if (error.Find(Fact::kNode).empty()) error.With(Fact::kNode, node.id);
+  const ErrorReporting& reporting = node.error_reporting;
+  if (reporting.outcome.empty() || TargetOf(node, reporting.outcome) == kUnconnected) {
+    action = tl::unexpected(error);
+    Report(node, action, {}, error, began);
+    co_return action;
+  }
+  std::vector<StateWrite> writes = ErrorKeys(reporting, error);
+  std::vector<WrittenKey> written = KeysOf(writes);
+  state.Apply(std::move(writes));
+  action = Action::To(reporting.outcome);
+  Report(node, action, std::move(written), error, began);
+  co_return action;
+}
+
+Task<Result<Action>> Round::Call(const JourneyNode& node, const StepContext& step) {
+  // The one place where exceptions of nodes end. Their text may hold anything, so it is dropped.
+  try {
+    if (node.sync != nullptr) co_return node.sync->Step(step);
+    co_return co_await node.node->Process(step);
+  } catch (...) {
+    co_return tl::unexpected(Break(node, Error(ErrorCode::kInternal, "A node threw an exception.")));
+  }
+}
+
+Result<void> Round::Check(const JourneyNode& node, const Action& action) const {
+  for (const StateWrite& write : action.writes()) {
+    if (!node.contract.MayWrite(write.key) && !IsOwnKey(node.id, write.key)) {
+      return tl::unexpected(Error(ErrorCode::kInternal, "A node wrote a state key that it does not declare.")
+                                .With(Fact::kNodeType, node.type)
+                                .With(Fact::kStateKey, write.key));
+    }
+  }
+  if (action.asks()) return {};
+  const bool declared =
+      std::any_of(node.connections.begin(), node.connections.end(),
+                  [&](const Connection& connection) { return connection.outcome == action.outcome(); });
+  if (!declared) {
+    return tl::unexpected(Error(ErrorCode::kInternal, "A node took an outcome that it does not declare.")
+                              .With(Fact::kNodeType, node.type)
+                              .With(Fact::kOutcome, action.outcome()));
+  }
+  return {};
+}
+
+Error Round::Break(const JourneyNode& node, Error error) {
+  if (error.Find(Fact::kNode).empty()) error.With(Fact::kNode, node.id);
+  if (!broken_) broken_ = std::move(error);
+  return *broken_;
+}
+
+NodeIndex Round::TargetOf(const JourneyNode& node, std::string_view outcome) {
+  for (const Connection& connection : node.connections) {
+    if (connection.outcome == outcome) return connection.target;
+  }
+  return kUnconnected;
+}
+
+void Round::Report(const JourneyNode& node, const Result<Action>& action, std::vector<WrittenKey> written,
+                   std::optional<Error> error, std::chrono::steady_clock::time_point began) const {
+  if (observer_ == nullptr) return;
+  StepEvent event;
+  event.journey = journey_.id();
+  event.node_id = node.id;
+  event.node_type = node.type;
+  event.display_name = node.display_name;
+  if (action && !action->asks()) event.outcome = action->outcome();
+  event.asked = action && action->asks();
+  event.inside_page = node.is_child;
+  event.took = clock_.SteadyNow() - began;
+  event.written = std::move(written);
+  event.error = std::move(error);
+  observer_->OnStep(event);
+}
+
+Prompt Round::Ask(const JourneyNode& node, Action action) {
+  Prompt prompt;
+  prompt.header = action.header();
+  prompt.description = action.description();
+  prompt.stage = action.stage();
+  prompt.session.journey = journey_.id();
+  prompt.session.node = node.id;
+  prompt.session.pending = action.TakeCallbacks();
+  prompt.session.error_message = error_message_;
+  prompt.session.expires = expires_;
+  state_.EndRound(node.needed_later);
+  prompt.session.state = std::move(state_);
+  return prompt;
+}
+
+void Round::ReportEnd(const RoundResult& result) const {
+  if (observer_ == nullptr) return;
+  RoundEvent event;
+  event.journey = journey_.id();
+  event.steps = steps_;
+  event.took = clock_.SteadyNow() - began_;
+  if (std::holds_alternative<Prompt>(result)) event.end = RoundEnd::kAsked;
+  if (std::holds_alternative<Succeeded>(result)) event.end = RoundEnd::kSucceeded;
+  if (std::holds_alternative<Denied>(result)) event.end = RoundEnd::kDenied;
+  if (const Failed* failed = std::get_if<Failed>(&result)) event.error = failed->error;
+  observer_->OnRound(event);
+}
+
+}  // namespace authtree
