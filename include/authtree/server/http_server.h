@@ -1,0 +1,71 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "authtree/core/result.h"
+#include "authtree/core/secret.h"
+#include "authtree/http/handler.h"
+
+namespace authtree::server {
+
+/// How a server proves who it is, and whom it lets in. TLS 1.2 or newer.
+struct ServerTls {
+  std::string chain_pem;      ///< the server's own certificate first, then its issuers
+  Secret key_pem;             ///< the key of the first certificate, not encrypted
+  std::string client_ca_pem;  ///< not empty: a client must show a certificate of one of these authorities
+};
+
+struct ServerOptions {
+  std::string address = "127.0.0.1";  ///< the IP address to listen on
+  std::uint16_t port = 0;             ///< 0: any free port, see `HttpServer::port()`
+  unsigned threads = 1;               ///< each runs an `io_context` of its own
+  std::optional<ServerTls> tls;
+  std::size_t max_body_bytes = std::size_t{1024} * 1024;  ///< more is answered with 413
+  std::size_t max_header_bytes = std::size_t{16} * 1024;  ///< more is answered with 431
+  std::chrono::seconds idle_timeout{30};     ///< for the header of the next request to be complete
+  std::chrono::seconds request_timeout{30};  ///< for a TLS handshake, a body, or the writing of an answer
+  std::size_t max_connections = 1024;        ///< further ones are closed as they come
+  std::chrono::milliseconds stop_timeout{
+      1000};  ///< how long `Stop()` waits for answers that are on their way
+};
+
+/// A listener for HTTP/1.1, plain or over TLS, that hands whole requests to a `Handler`.
+///
+/// Every connection stays on the thread that accepted it, and the handler's coroutine runs there: what it
+/// awaits may rely on one thread per `io_context`. The server sets `Content-Length` and `Connection` itself.
+/// Requests that are malformed or too large are answered with a JSON body (`code`, `reason`, `message`)
+/// without asking the handler; so is one whose handler throws (500).
+class HttpServer {
+ public:
+  /// Listens when it returns. `kInvalidInput` with `Fact::kField` "address", "threads", "server-cert",
+  /// "server-key" or "client-ca" for an option that cannot be used; `kUnavailable` when the port cannot be
+  /// had.
+  [[nodiscard]] static Result<std::unique_ptr<HttpServer>> Start(ServerOptions options,
+                                                                 std::shared_ptr<http::Handler> handler);
+
+  HttpServer(const HttpServer&) = delete;
+  HttpServer& operator=(const HttpServer&) = delete;
+  /// As `Stop()`.
+  ~HttpServer();
+
+  /// The port it listens on.
+  [[nodiscard]] std::uint16_t port() const;
+
+  /// Accepts nothing more, closes idle connections, gives requests in work `stop_timeout` to be answered, and
+  /// then drops what is left: their coroutines are destroyed where they wait. Returns when all threads have
+  /// ended. Not to be called from a handler. May be called more than once.
+  void Stop();
+
+ private:
+  class Impl;
+  explicit HttpServer(std::unique_ptr<Impl> impl);
+
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace authtree::server

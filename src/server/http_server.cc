@@ -1,0 +1,323 @@
+#include "authtree/server/http_server.h"
+
+#include <array>
+#include <condition_variable>
+#include <mutex>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/ssl/stream_base.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/stream_traits.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/span_body.hpp>
+#include <boost/beast/http/write.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
+#include <sys/socket.h>
+
+#include "exchange.h"
+#include "tls_context.h"
+#include "worker.h"
+
+namespace authtree::server {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+static_assert(!std::is_aggregate_v<http::ServerRequest> && !std::is_aggregate_v<http::Response>,
+              "g++ 12 destroys an aggregate temporary twice when a coroutine takes it");
+
+constexpr auto kAwaitable = asio::as_tuple(asio::use_awaitable);
+constexpr auto kAcceptPause = std::chrono::milliseconds(50);
+constexpr auto kLingerTime = std::chrono::seconds(1);
+constexpr std::size_t kLingerBytes = std::size_t{4} * 1024 * 1024;
+
+/// Asks the handler. What it throws is a mistake of its own, and its text stays in here.
+Task<http::Response> Answer(http::Handler& handler, http::ServerRequest request) {
+  try {
+    http::Response response = co_await handler.Handle(std::move(request));
+    if (response.status() >= 200 && response.status() <= 599) co_return response;
+  } catch (...) {  // the answer below says all that a client may know
+  }
+  co_return Refusal(beast::http::status::internal_server_error, "The request could not be answered.");
+}
+
+/// Writes an answer, which must live until then. False when the connection broke.
+template <class Stream>
+Task<bool> Write(Stream& stream, const http::Response& response, const RequestParser& parser,
+                 bool keep_alive) {
+  const std::string_view body = response.body().Expose();
+  auto head = Head(response, parser.is_header_done() ? parser.get().version() : 11U);
+  if (HasNoLength(response.status()) || parser.get().method() == beast::http::verb::head) {
+    beast::http::response<beast::http::empty_body> message(std::move(head));
+    if (!HasNoLength(response.status())) message.content_length(body.size());
+    message.keep_alive(keep_alive);
+    const auto [error, size] = co_await beast::http::async_write(stream, message, kAwaitable);
+    co_return !error;
+  }
+  beast::http::response<beast::http::span_body<const char>> message(std::move(head));
+  message.body() = {body.data(), body.size()};
+  message.content_length(body.size());
+  message.keep_alive(keep_alive);
+  const auto [error, size] = co_await beast::http::async_write(stream, message, kAwaitable);
+  co_return !error;
+}
+
+/// Reads one request. A client that waits to be told so is told to send its body.
+template <class Stream>
+Task<error_code> Read(Worker& worker, Stream& stream, RequestBuffer& buffer, RequestParser& parser) {
+  auto& socket = beast::get_lowest_layer(stream);
+  {
+    const IdleMark idle(worker, socket);
+    socket.expires_after(worker.shared.options.idle_timeout);
+    const auto [error, size] = co_await beast::http::async_read_header(stream, buffer, parser, kAwaitable);
+    if (error) co_return error;
+  }
+  socket.expires_after(worker.shared.options.request_timeout);
+  if (beast::iequals(parser.get()[beast::http::field::expect], "100-continue")) {
+    beast::http::response<beast::http::empty_body> go_on(beast::http::status::continue_,
+                                                         parser.get().version());
+    const auto [error, size] = co_await beast::http::async_write(stream, go_on, kAwaitable);
+    if (error) co_return error;
+  }
+  const auto [error, size] = co_await beast::http::async_read(stream, buffer, parser, kAwaitable);
+  co_return error;
+}
+
+/// Answers request after request until one side has had enough.
+template <class Stream>
+Task<void> Converse(Worker& worker, Stream& stream, std::string client_ip) {
+  const ServerOptions& options = worker.shared.options;
+  auto& socket = beast::get_lowest_layer(stream);
+  RequestBuffer buffer;
+  while (!worker.stopping) {
+    RequestParser parser;
+    parser.header_limit(static_cast<std::uint32_t>(options.max_header_bytes));
+    parser.body_limit(options.max_body_bytes);
+    const error_code error = co_await Read(worker, stream, buffer, parser);
+    auto refusal = error ? RefusalFor(error) : Check(parser);
+    if (error && !refusal) co_return;
+    if (refusal) {
+      socket.expires_after(options.request_timeout);
+      co_await Write(stream, *refusal, parser, false);
+      co_return;
+    }
+    const bool wants_more = parser.get().keep_alive();
+    auto request = Convert(parser, client_ip);
+    socket.expires_never();
+    const http::Response response = co_await Answer(*worker.shared.handler, std::move(request));
+    socket.expires_after(options.request_timeout);
+    const bool keep_alive = wants_more && !worker.stopping;
+    if (!co_await Write(stream, response, parser, keep_alive) || !keep_alive) co_return;
+  }
+}
+
+/// Closes in a way that lets the client read our last answer: closing with unread bytes would reset the
+/// connection.
+Task<void> Linger(Worker& worker, beast::tcp_stream& socket) {
+  error_code ignored;
+  socket.socket().shutdown(tcp::socket::shutdown_send, ignored);
+  const IdleMark idle(worker, socket);
+  socket.expires_after(kLingerTime);
+  std::array<char, 4096> scrap{};
+  for (std::size_t total = 0; total < kLingerBytes && !worker.stopping;) {
+    const auto [error, size] = co_await socket.async_read_some(asio::buffer(scrap), kAwaitable);
+    if (error) break;
+    total += size;
+  }
+  socket.close();
+}
+
+Task<void> ConverseOverTls(Worker& worker, beast::tcp_stream& socket, std::string client_ip) {
+  beast::ssl_stream<beast::tcp_stream&> tls(socket, *worker.shared.tls);
+  {
+    const IdleMark idle(worker, socket);
+    socket.expires_after(worker.shared.options.request_timeout);
+    const auto [error] = co_await tls.async_handshake(asio::ssl::stream_base::server, kAwaitable);
+    if (error) co_return;
+  }
+  co_await Converse(worker, tls, std::move(client_ip));
+  if (worker.stopping) co_return;  // no time to wait for the client's farewell
+  const IdleMark idle(worker, socket);
+  socket.expires_after(kLingerTime);
+  co_await tls.async_shutdown(kAwaitable);
+}
+
+std::string AddressOf(const tcp::socket& socket) {
+  error_code error;
+  const auto address = socket.remote_endpoint(error).address();
+  if (error) return {};
+  if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+    return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
+  }
+  return address.to_string();
+}
+
+Task<void> Serve(Worker& worker, tcp::socket accepted) {
+  const CountMark counted(worker.shared.connections);
+  error_code ignored;
+  accepted.set_option(tcp::no_delay(true), ignored);
+  std::string client_ip = AddressOf(accepted);
+  beast::tcp_stream socket(std::move(accepted));
+  if (worker.shared.tls) {
+    co_await ConverseOverTls(worker, socket, std::move(client_ip));
+  } else {
+    co_await Converse(worker, socket, std::move(client_ip));
+  }
+  co_await Linger(worker, socket);
+}
+
+Task<void> Accept(Worker& worker) {
+  asio::steady_timer pause(worker.context);
+  while (!worker.stopping) {
+    auto [error, socket] = co_await worker.acceptor.async_accept(kAwaitable);
+    if (error && worker.acceptor.is_open()) {  // out of descriptors, as a rule: some will come back
+      pause.expires_after(kAcceptPause);
+      co_await pause.async_wait(kAwaitable);
+    }
+    if (error || worker.shared.connections >= worker.shared.options.max_connections) continue;
+    asio::co_spawn(worker.context, Serve(worker, std::move(socket)), asio::detached);
+  }
+}
+
+tl::unexpected<Error> Invalid(FixedText sentence, FixedText field) {
+  return tl::unexpected(
+      Error(ErrorCode::kInvalidInput, sentence).With(Fact::kField, std::string(field.view())));
+}
+
+/// Opens the listening socket of one worker. Several workers share a port by SO_REUSEPORT.
+error_code Listen(tcp::acceptor& acceptor, const tcp::endpoint& endpoint, bool shared_port) {
+  error_code error;
+  if (acceptor.open(endpoint.protocol(), error)) return error;
+  if (acceptor.set_option(tcp::acceptor::reuse_address(true), error)) return error;
+  const int on = 1;
+  if (shared_port && setsockopt(acceptor.native_handle(), SOL_SOCKET, SO_REUSEPORT, &on, sizeof(on)) != 0) {
+    return error_code(errno, boost::system::system_category());
+  }
+  if (acceptor.bind(endpoint, error)) return error;
+  acceptor.listen(asio::socket_base::max_listen_connections, error);
+  return error;
+}
+
+}  // namespace
+
+class HttpServer::Impl {
+ public:
+  Impl(ServerOptions options, std::shared_ptr<http::Handler> handler, std::unique_ptr<asio::ssl::context> tls)
+      : shared_(std::move(options), std::move(handler), std::move(tls)) {}
+
+  Result<void> Listen();
+  void Run();
+  void Stop();
+  [[nodiscard]] std::uint16_t port() const { return port_; }
+
+ private:
+  void RunOne(Worker& worker);
+
+  Shared shared_;
+  std::vector<std::unique_ptr<Worker>> workers_;
+  std::uint16_t port_ = 0;
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  std::size_t running_ = 0;  ///< guarded by mutex_
+};
+
+Result<void> HttpServer::Impl::Listen() {
+  error_code error;
+  const auto address = asio::ip::make_address(shared_.options.address, error);
+  if (error)
+    return Invalid("The address to listen on is no IP address. Give one such as 127.0.0.1 or ::1.",
+                   "address");
+  tcp::endpoint endpoint(address, shared_.options.port);
+  const unsigned threads = shared_.options.threads;
+  for (unsigned i = 0; i < threads; ++i) {
+    auto worker = std::make_unique<Worker>(shared_);
+    error = server::Listen(worker->acceptor, endpoint, threads > 1);
+    if (error == asio::error::address_in_use) {
+      return tl::unexpected(
+          Error(ErrorCode::kUnavailable,
+                "The port is taken by another program. Stop that program or choose another port."));
+    }
+    if (error == asio::error::access_denied) {
+      return tl::unexpected(Error(ErrorCode::kUnavailable,
+                                  "This program may not listen on the port. Choose one from 1024 upwards."));
+    }
+    if (error) {
+      return tl::unexpected(
+          Error(ErrorCode::kUnavailable,
+                "The address cannot be listened on. Check that it is one of this machine's."));
+    }
+    endpoint = worker->acceptor.local_endpoint();
+    workers_.push_back(std::move(worker));
+  }
+  port_ = endpoint.port();
+  return {};
+}
+
+void HttpServer::Impl::Run() {
+  running_ = workers_.size();
+  for (const auto& worker : workers_) {
+    asio::co_spawn(worker->context, Accept(*worker), asio::detached);
+    worker->thread = std::thread([this, &one = *worker] { RunOne(one); });
+  }
+}
+
+void HttpServer::Impl::RunOne(Worker& worker) {
+  worker.context.run();
+  const std::lock_guard lock(mutex_);
+  --running_;
+  ended_.notify_all();
+}
+
+void HttpServer::Impl::Stop() {
+  for (const auto& worker : workers_) {
+    asio::post(worker->context, [&one = *worker] {
+      one.stopping = true;
+      error_code ignored;
+      one.acceptor.close(ignored);
+      for (beast::tcp_stream* stream : one.idle) stream->cancel();
+    });
+  }
+  std::unique_lock lock(mutex_);
+  ended_.wait_for(lock, shared_.options.stop_timeout, [this] { return running_ == 0; });
+  lock.unlock();
+  for (const auto& worker : workers_) {
+    worker->context.stop();
+    if (worker->thread.joinable()) worker->thread.join();
+  }
+  workers_.clear();
+}
+
+Result<std::unique_ptr<HttpServer>> HttpServer::Start(ServerOptions options,
+                                                      std::shared_ptr<http::Handler> handler) {
+  if (options.threads == 0) return Invalid("A server needs at least one thread.", "threads");
+  std::unique_ptr<asio::ssl::context> tls;
+  if (options.tls) {
+    auto made = MakeTlsContext(*options.tls);
+    if (!made) return tl::unexpected(made.error());
+    tls = *std::move(made);
+  }
+  auto impl = std::make_unique<Impl>(std::move(options), std::move(handler), std::move(tls));
+  if (auto listening = impl->Listen(); !listening) return tl::unexpected(listening.error());
+  impl->Run();
+  return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
+}
+
+HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+HttpServer::~HttpServer() { Stop(); }
+
+std::uint16_t HttpServer::port() const { return impl_->port(); }
+void HttpServer::Stop() { impl_->Stop(); }
+
+}  // namespace authtree::server

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <memory>
+#include <set>
+#include <thread>
+#include <utility>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+
+#include "authtree/http/handler.h"
+#include "authtree/server/http_server.h"
+
+namespace authtree::server {
+
+/// What all threads of a server share. Constant but for the count.
+class Shared {
+ public:
+  Shared(ServerOptions given, std::shared_ptr<http::Handler> answering,
+         std::unique_ptr<boost::asio::ssl::context> with)
+      : options(std::move(given)), handler(std::move(answering)), tls(std::move(with)) {}
+
+  const ServerOptions options;
+  const std::shared_ptr<http::Handler> handler;
+  const std::unique_ptr<boost::asio::ssl::context> tls;  ///< null: plain
+  std::atomic<std::size_t> connections{0};
+};
+
+/// One thread with its `io_context`. Once started, its members belong to that thread.
+class Worker {
+ public:
+  explicit Worker(Shared& all) : shared(all) {}
+
+  Shared& shared;
+  std::set<boost::beast::tcp_stream*> idle;  ///< connections without a request
+  bool stopping = false;
+  boost::asio::io_context context{1};
+  boost::asio::ip::tcp::acceptor acceptor{context};
+  std::thread thread;
+};
+
+/// Marks a connection as one that a stop may close, as long as the mark lives.
+class IdleMark {
+ public:
+  IdleMark(Worker& worker, boost::beast::tcp_stream& stream) : worker_(worker), stream_(stream) {
+    worker_.idle.insert(&stream_);
+  }
+  ~IdleMark() { worker_.idle.erase(&stream_); }
+  IdleMark(const IdleMark&) = delete;
+  IdleMark& operator=(const IdleMark&) = delete;
+
+ private:
+  Worker& worker_;
+  boost::beast::tcp_stream& stream_;
+};
+
+/// Counts a connection as long as it lives.
+class CountMark {
+ public:
+  explicit CountMark(std::atomic<std::size_t>& count) : count_(count) { ++count_; }
+  ~CountMark() { --count_; }
+  CountMark(const CountMark&) = delete;
+  CountMark& operator=(const CountMark&) = delete;
+
+ private:
+  std::atomic<std::size_t>& count_;
+};
+
+}  // namespace authtree::server
