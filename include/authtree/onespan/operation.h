@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace authtree::onespan {
+
+/// The operations of the service that this library calls.
+enum class Operation : std::uint8_t {
+  kRegisterUser,
+  kUnregisterUser,
+  kAddDevice,
+  kActivateDevice,
+  kCheckActivation,
+  kRenderVisualCode,
+};
+
+/// The stable spelling of an operation, as written to logs and metrics: "register_user".
+[[nodiscard]] std::string_view OperationName(Operation operation);
+
+}  // namespace authtree::onespan

@@ -1,0 +1,107 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "authtree/core/clock.h"
+#include "authtree/core/error.h"
+#include "authtree/http/message.h"
+#include "authtree/http/transport.h"
+#include "authtree/onespan/api.h"
+#include "authtree/onespan/environment.h"
+#include "authtree/onespan/operation.h"
+
+namespace authtree::onespan {
+
+/// How a visual code is asked for.
+enum class RenderMethod : std::uint8_t {
+  kPost,  ///< the message stands in the body
+  kGet,   ///< the message stands in the URL, as hex, and thus in the logs of every proxy: for gateways that
+          ///< know no other form
+};
+
+/// What is known of one request after it: for logs and metrics. No URL, no body, no user.
+struct CallRecord {
+  Operation operation = Operation::kRegisterUser;
+  std::string_view route;  ///< with placeholders; lives as long as the program
+  http::Method method = http::Method::kPost;
+  int status = 0;  ///< 0 when there was no reply
+  std::chrono::steady_clock::duration duration{};
+  std::optional<ErrorCode> error;  ///< nothing when the call succeeded
+  std::string correlation_id;      ///< a UUID or empty
+};
+
+/// What a `RestApi` is made of. Every member has a value of its own, so that a few can be named.
+struct RestApiOptions {
+  ServiceLocation location;
+  /// `applicationRef` of Intelligent Adaptive Authentication, at most 64 characters; empty for none.
+  std::string application_ref{};
+  RenderMethod render_method = RenderMethod::kPost;
+  /// How long one call may take. The deadline of the caller holds as well.
+  std::chrono::milliseconds call_timeout{3500};
+  /// The header `Risk-Analytics-Environment` of registrations and removals; empty for the tenant's default.
+  std::string risk_analytics_environment{};
+  /// Where deadlines and durations are measured; null: the machine's clock.
+  std::shared_ptr<const Clock> clock{};
+  /// Told of every request that was handed to the transport, after it, on the thread of the call. Must be
+  /// safe on every thread that calls, must not throw and must not wait. May be empty.
+  std::function<void(const CallRecord&)> on_call{};
+};
+
+/// `Api` over HTTP.
+///
+/// Checks every request against the published limits before it leaves, sends it once or as often as its
+/// operation allows (see `http::Resend`), and reads the reply strictly: what breaks the contract is
+/// `kRejected`. Const and shared by all threads; must outlive its calls.
+///
+/// @code
+///   auto location = ServiceLocation::ForTenant("acme", Environment::kStagingEu1);
+///   auto api = RestApi::Make({.location = *location}, transport);
+/// @endcode
+class RestApi final : public Api {
+ public:
+  /// `kInvalidInput` with `Fact::kField` "applicationRef", "Risk-Analytics-Environment", "callTimeout" or
+  /// "transport".
+  [[nodiscard]] static Result<std::shared_ptr<const Api>> Make(
+      RestApiOptions options, std::shared_ptr<const http::Transport> transport);
+
+  [[nodiscard]] const std::string& tenant() const override { return options_.location.tenant(); }
+  [[nodiscard]] bool is_sandbox() const override { return options_.location.is_sandbox(); }
+
+  [[nodiscard]] Task<Result<RegisterUserReply>> RegisterUser(CallContext call,
+                                                             RegisterUserRequest request) const override;
+  [[nodiscard]] Task<Result<UnregisterUserReply>> UnregisterUser(
+      CallContext call, UnregisterUserRequest request) const override;
+  [[nodiscard]] Task<Result<AddDeviceReply>> AddDevice(CallContext call,
+                                                       AddDeviceRequest request) const override;
+  [[nodiscard]] Task<Result<ActivateDeviceReply>> ActivateDevice(
+      CallContext call, ActivateDeviceRequest request) const override;
+  [[nodiscard]] Task<Result<CheckActivationReply>> CheckActivation(
+      CallContext call, CheckActivationRequest request) const override;
+  [[nodiscard]] Task<Result<VisualCodeImage>> RenderVisualCode(
+      CallContext call, RenderVisualCodeRequest request) const override;
+
+ private:
+  template <class Reply>
+  using Reader = Result<Reply> (*)(const http::Response&);
+
+  RestApi(RestApiOptions options, std::shared_ptr<const http::Transport> transport);
+
+  /// Sends the request, reads the reply and tells `on_call`.
+  template <class Reply>
+  Task<Result<Reply>> Perform(Operation operation, CallContext call, http::Request request,
+                              Reader<Reply> read) const;
+  [[nodiscard]] http::Request JsonPost(Operation operation, http::Url url, Secret body) const;
+  [[nodiscard]] http::Request WithRiskEnvironment(http::Request request) const;
+
+  RestApiOptions options_;
+  std::shared_ptr<const http::Transport> transport_;
+  http::Url base_;  ///< with the version
+};
+
+}  // namespace authtree::onespan

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstddef>
+
+namespace authtree::onespan {
+
+/// The longest texts that the service's documentation promises, in characters.
+inline constexpr std::size_t kMaxActivationPassword = 4202;
+inline constexpr std::size_t kMaxActivationMessage = 4202;
+inline constexpr std::size_t kMaxSerialNumber = 13;
+inline constexpr std::size_t kMaxRegistrationId = 40;
+inline constexpr std::size_t kMaxUserId = 255;
+inline constexpr std::size_t kMaxDomain = 255;
+/// Not documented; what a name of this kind may sensibly have.
+inline constexpr std::size_t kMaxProtocolName = 64;
+inline constexpr std::size_t kMaxDeviceType = 64;
+inline constexpr std::size_t kMaxStatusName = 64;
+
+}  // namespace authtree::onespan
