@@ -1,0 +1,117 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "authtree/core/clock.h"
+#include "authtree/core/result.h"
+#include "authtree/http/handler.h"
+#include "authtree/simulator/service_config.h"
+
+namespace authtree::simulator {
+
+struct AccountView {
+  std::string user_id;
+  std::string domain;
+  bool password_set = false;
+  bool administrator = false;
+};
+
+struct LicenseView {
+  std::string serial_number;
+  std::string type;
+  std::string domain;
+  LicenseKind kind = LicenseKind::kMultiDevice;
+  int max_activations = 0;
+  int activations_used = 0;
+  std::string owner;  ///< user id; empty when the license is free
+};
+
+struct InstanceView {
+  std::string serial_number;  ///< license serial, dash, sequence number
+  std::string type;           ///< TYP00, TYP03 or TYP07
+  std::string owner;
+  std::string domain;
+  std::string description;
+  bool active = false;  ///< false while its signature is missing
+};
+
+enum class RegistrationState : std::uint8_t {
+  kOpened,       ///< an activation password or Activation Message 1 was given out
+  kDeviceAdded,  ///< Activation Message 2 was given out
+  kActive,       ///< done
+  kExpired,      ///< its life ended before it was done
+  kGone,         ///< too many wrong codes
+};
+
+/// "opened", "device added", "active", "expired", "gone".
+[[nodiscard]] std::string_view RegistrationStateName(RegistrationState state);
+
+struct RegistrationView {
+  std::string registration_id;  ///< empty for onlineMDL, which has none
+  std::string user_id;
+  std::string domain;
+  std::string license;
+  std::string instance;  ///< empty until a device was added
+  RegistrationState state = RegistrationState::kOpened;
+  int wrong_codes = 0;
+};
+
+/// What a simulated tenant holds at one moment. Nothing in it is secret.
+struct ServiceSnapshot {
+  std::vector<AccountView> accounts;
+  std::vector<LicenseView> licenses;
+  std::vector<InstanceView> instances;
+  std::vector<RegistrationView> registrations;  ///< in the order they were opened
+};
+
+/// The OneSpan Cloud Authentication service as a set of rules, without a network and without the vendor.
+///
+/// It follows the documented operations, field limits and error bodies; where public documents are silent it
+/// does what `ServiceRules` says. It is no OneSpan product, and codes, messages and pictures of it mean
+/// nothing to real devices. Operations: `POST /v1/users/register`, `POST
+/// /v1/users/{userID@domain}/unregister`, `POST /v1/registrations/{registrationID}/add-device`, `POST
+/// /v1/registrations/{registrationID}/activate`, `POST /v1/registrations/check-status`, `GET` and `POST
+/// /v1/visualcodes/render`.
+///
+/// Thread safe. Time comes from the clock only; nothing here waits.
+///
+/// @code
+///   OneSpanService service(ServiceConfig{});
+///   http::Response reply = service.Answer(http::ServerRequest(http::Method::kGet,
+///                                                             "/v1/visualcodes/render?message=4869"));
+/// @endcode
+class OneSpanService final : public http::Handler {
+ public:
+  explicit OneSpanService(ServiceConfig config, std::shared_ptr<const Clock> clock = SystemClock());
+  ~OneSpanService() override;
+
+  /// The answer to one request. Every answer has a `log-correlation-id`.
+  [[nodiscard]] http::Response Answer(const http::ServerRequest& request);
+
+  [[nodiscard]] Task<http::Response> Handle(http::ServerRequest request) override;
+
+  [[nodiscard]] ServiceSnapshot Snapshot() const;
+
+  /// Adds a fault to those of the configuration; the first that matches a request is applied.
+  void AddFault(FaultRule fault);
+  void ClearFaults();
+
+  /// Finishes the latest pending onlineMDL registration of a user, in place of the app whose protocol is not
+  /// simulated. As documented for that flow, two instances result. An empty domain is the default domain. The
+  /// answer holds their serials.
+  /// `ErrorCode::kNotFound` when nothing is pending, `kLicenseLimit`, `kAuthenticatorLimit`.
+  [[nodiscard]] Result<std::vector<std::string>> CompleteOnlineActivation(std::string_view user_id,
+                                                                          std::string_view domain,
+                                                                          DigipassPlatform platform);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace authtree::simulator

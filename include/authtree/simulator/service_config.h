@@ -1,0 +1,183 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "authtree/core/diagnostics.h"
+#include "authtree/core/secret.h"
+#include "authtree/http/message.h"
+#include "authtree/simulator/virtual_digipass.h"
+
+namespace authtree::simulator {
+
+enum class LicenseKind : std::uint8_t {
+  kMultiDevice,   ///< MDL: activated on devices, each activation makes an instance
+  kSingleDevice,  ///< SDL: only counts for the limits of its owner
+};
+
+/// A license of the tenant at the start.
+struct LicenseConfig {
+  std::string serial_number = {};  ///< three of A-Z and 0-9, then seven digits
+  std::string type = "DAL10";
+  std::string domain = {};  ///< the default domain when empty
+  LicenseKind kind = LicenseKind::kMultiDevice;
+  int max_activations = 99;  ///< 0 to 99; 0 means that none is left, not that there is no limit
+  int activations_used = 0;
+  std::string owner = {};  ///< user id in the same domain; free when empty
+};
+
+/// A user account of the tenant at the start.
+struct AccountConfig {
+  std::string user_id = {};
+  std::string domain = {};      ///< the default domain when empty
+  Secret static_password = {};  ///< none when empty
+  bool administrator = false;   ///< the tenant administrator's account: every command on it answers 403
+};
+
+/// Answers some requests wrongly on purpose, before any rule is applied.
+struct FaultRule {
+  enum class Body : std::uint8_t {
+    kErrorOutput,  ///< the documented error body
+    kHtml,         ///< a page, as a proxy in between would send
+    kEmpty,        ///< nothing
+  };
+  std::string route = "*";                  ///< route template, "/v1/users/register"; "*" for every request
+  std::optional<http::Method> method = {};  ///< every method when absent
+  int skip = 0;                             ///< let so many matching requests pass first
+  std::optional<int> times = {};            ///< apply to so many requests; to all when absent
+  int status = 500;
+  Body body = Body::kErrorOutput;
+  std::string message = "simulated: fault";                       ///< the text of the error body
+  std::vector<std::pair<std::string, std::string>> headers = {};  ///< more header fields: Retry-After
+};
+
+/// One answered request, as an observer sees it. Nothing in it is secret.
+struct RequestEvent {
+  http::Method method = http::Method::kGet;
+  std::string
+      route;  ///< template: "/v1/registrations/{registrationID}/activate"; "(unknown)" for an unknown path
+  int status = 0;
+  std::string correlation_id;
+};
+
+/// How the simulated service decides where public documents leave the real one's behaviour open.
+struct ServiceRules {
+  /// Refuse unknown members, numbers or booleans sent as text, and `format` `QR`.
+  bool strict_payloads = false;
+  /// Compare user ids and domains without regard to ASCII case. They are kept as first sent.
+  bool ignore_case = false;
+  /// Let an account that exists register again; otherwise 409.
+  bool register_again = true;
+  /// Answer with another free license than the one asked for, to test that callers read the answer.
+  bool swap_named_license = false;
+  /// Count instances that still wait for their signature towards the authenticator limits as well.
+  bool count_pending_instances = false;
+  /// A check-status that may wait answers `timeout` at once while an activation is pending; otherwise
+  /// `pending`.
+  bool waiting_times_out = true;
+  /// Wrong device codes or signatures until the registration is gone (404).
+  int wrong_code_tries = 3;
+  /// What adaptive (IAA) calls answer as `riskResponseCode`. Plain calls never answer one.
+  int risk_response_code = 0;
+  /// The longest message to render, in hexadecimal digits.
+  int max_message_digits = 4202;
+  /// The most bytes of a CRONTO code.
+  int max_cronto_bytes = 535;
+};
+
+/// How long things live.
+struct ServiceLives {
+  std::chrono::seconds online_registration{600};
+  std::chrono::seconds offline_registration{24 * 60 * 60};
+  /// How long check-status says `activated` after a finished activation.
+  std::chrono::seconds activated_status{600};
+  /// How long after register a device code is accepted; 0 for as long as the registration lives.
+  std::chrono::seconds activation_message{0};
+};
+
+/// Texts of refusals that no public document gives.
+struct ServiceTexts {
+  std::string wrong_device_code = "simulated: wrong device code";
+  std::string wrong_signature = "simulated: wrong signature";
+  std::string no_free_license = "simulated: no free license of this type";
+};
+
+/// All settings of a simulated service. The defaults make a demo work at once: domain `master`, no account,
+/// free licenses VDS1000001 to VDS1000010 (DAL10) and VDS2000001 to VDS2000004 (TID10). Free licenses are
+/// handed out in the order of the list, where VDS1000001 comes last, so that it stays free for requests that
+/// name it.
+///
+/// As a file (`ParseServiceConfig`), every member optional; the values here are the defaults, except for
+/// those of the three lists, which show what an element looks like:
+/// @code{.json}
+/// {
+///   "defaultDomain": "master",
+///   "masterSecret": "authtree simulator",
+///   "licenses": [
+///     {"serialNumber": "VDS1000001", "type": "DAL10", "domain": "master", "kind": "MDL",
+///      "maxActivations": 1, "activationsUsed": 1, "owner": "alice"}
+///   ],
+///   "accounts": [
+///     {"userID": "alice", "domain": "master", "staticPassword": "Secret42x", "administrator": false}
+///   ],
+///   "authenticatorLimits": {"TYP00": 10, "TYP03": 10, "TYP07": 10, "DAL10": 1, "TID10": 1, "VIR10": 1},
+///   "lives": {"onlineRegistrationSeconds": 600, "offlineRegistrationSeconds": 86400,
+///             "activatedStatusSeconds": 600, "activationMessageSeconds": 0},
+///   "rules": {"strictPayloads": false, "ignoreCase": false, "registerAgain": true, "swapNamedLicense":
+///   false,
+///             "countPendingInstances": false, "waitingTimesOut": true, "wrongCodeTries": 3,
+///             "riskResponseCode": 0, "maxMessageDigits": 4202, "maxCrontoBytes": 535},
+///   "texts": {"wrongDeviceCode": "simulated: wrong device code", "wrongSignature": "simulated: wrong
+///   signature",
+///             "noFreeLicense": "simulated: no free license of this type"},
+///   "fidoProtocols": ["UAF11", "FIDO2"],
+///   "faults": [
+///     {"route": "/v1/users/register", "method": "POST", "skip": 0, "times": 1, "status": 503,
+///      "body": "errorOutput", "message": "simulated: fault", "headers": {"Retry-After": "1"}}
+///   ],
+///   "digipass": {"platform": "hardware", "deviceCodeLength": 10, "signatureLength": 6, "deviceId": "",
+///                "wrongDeviceCodes": 0, "wrongSignatures": 0}
+/// }
+/// @endcode
+/// `licenses` replaces the default licenses. `maxActivations` is the documented member with the range 0 to
+/// 99, where 0 means that nothing is left. `kind` is `MDL` or `SDL`, `platform` `hardware`, `ios` or
+/// `android`, `body` `errorOutput`, `html` or `empty`. `authenticatorLimits` changes the types it names; a
+/// type without a limit may be added without end.
+struct ServiceConfig {
+  ServiceConfig();
+
+  std::string default_domain = "master";
+  /// What license keys are made from. A constant by default, so that a printed first picture outlives a
+  /// restart.
+  Secret master_secret = Secret("authtree simulator");
+  std::vector<LicenseConfig> licenses;
+  std::vector<AccountConfig> accounts;
+  std::map<std::string, int, std::less<>> authenticator_limits;
+  ServiceLives lives;
+  ServiceRules rules;
+  ServiceTexts texts;
+  std::vector<std::string> fido_protocols = {"UAF11", "FIDO2"};
+  std::vector<FaultRule> faults;
+  /// For the virtual device beside the service; the service itself never looks at it.
+  DigipassConfig digipass;
+  /// Called after every answer, from the thread that asked, never under a lock.
+  std::function<void(const RequestEvent&)> on_request;
+};
+
+struct ParsedServiceConfig {
+  ServiceConfig config;     ///< what could be read; not to be used when `diagnostics` has errors
+  Diagnostics diagnostics;  ///< everything wrong in the text, each with its JSON pointer
+};
+
+/// Reads the file format above.
+[[nodiscard]] ParsedServiceConfig ParseServiceConfig(std::string_view json_text);
+
+}  // namespace authtree::simulator

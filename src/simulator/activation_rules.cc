@@ -1,0 +1,301 @@
+#include "activation_rules.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "authtree/core/crypto.h"
+#include "authtree/core/encoding.h"
+
+namespace authtree::simulator {
+namespace {
+
+constexpr int kForbidden = 403;
+constexpr int kNotFound = 404;
+constexpr int kConflict = 409;
+
+// The two texts that public documents give.
+constexpr const char* kLicenseLimit = "License activation limit reached.";
+constexpr const char* kAuthenticatorLimit = "The authenticator limit has been reached.";
+
+constexpr std::size_t kRegistrationIdLength = 24;
+constexpr std::size_t kPasswordLength = 7;
+constexpr std::string_view kAlphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+tl::unexpected<Refusal> Refuse(int status, std::string message) {
+  return tl::unexpected(Refusal{status, std::move(message)});
+}
+
+std::string RandomAlphanumeric(std::size_t count) {
+  constexpr std::size_t kUnbiased = 256 / kAlphanumeric.size() * kAlphanumeric.size();
+  std::string text;
+  while (text.size() < count) {
+    for (const char byte : RandomBytes(count)) {
+      const std::size_t value = static_cast<unsigned char>(byte);
+      if (value < kUnbiased && text.size() < count) text += kAlphanumeric[value % kAlphanumeric.size()];
+    }
+  }
+  return text;
+}
+
+/// Seven random characters and a check character of our own making.
+Secret NewActivationPassword() {
+  std::string password = RandomAlphanumeric(kPasswordLength);
+  const auto check = static_cast<unsigned char>(Sha256(password).front());
+  password += kAlphanumeric[check % kAlphanumeric.size()];
+  return Secret::Take(std::move(password));
+}
+
+Secret UpperHex(const Secret& bytes) {
+  std::string hex = HexEncode(bytes.Expose());
+  for (char& digit : hex) {
+    if (digit >= 'a' && digit <= 'f') digit = static_cast<char>(digit - 'a' + 'A');
+  }
+  return Secret::Take(std::move(hex));
+}
+
+/// Whether the account named may register (again). Changes nothing.
+std::optional<Refusal> CheckAccount(Tenant& tenant, const RegisterCommand& command) {
+  const Account* account = tenant.FindAccount(tenant.KeyOf(command.user_id, command.domain));
+  if (account == nullptr) return std::nullopt;
+  if (account->administrator)
+    return Refusal{kForbidden, "simulated: not allowed for the tenant administrator"};
+  if (!tenant.config().rules.register_again)
+    return Refusal{kConflict, "simulated: the user is registered already"};
+  if (command.static_password && !account->MatchesPassword(*command.static_password)) {
+    return Refusal{kConflict, "simulated: wrong static password"};
+  }
+  return std::nullopt;
+}
+
+void EnsureAccount(Tenant& tenant, const RegisterCommand& command) {
+  if (tenant.FindAccount(tenant.KeyOf(command.user_id, command.domain)) != nullptr) return;
+  Account& account = tenant.CreateAccount(command.user_id, command.domain);
+  if (command.static_password) account.SetPassword(*command.static_password);
+}
+
+/// Another free license of the same type, or the same one when there is none.
+License* Swapped(Tenant& tenant, License* wanted) {
+  for (License& license : tenant.licenses()) {
+    if (&license != wanted && license.kind == LicenseKind::kMultiDevice && license.type == wanted->type &&
+        !license.owner && license.HasActivation() && tenant.SameDomain(license.domain, wanted->domain)) {
+      return &license;
+    }
+  }
+  return wanted;
+}
+
+Outcome<License*> ChooseNamed(Tenant& tenant, const RegisterCommand& command, const AccountKey& user) {
+  License* license = tenant.FindLicense(command.serial_number);
+  const bool usable = license != nullptr && license->kind == LicenseKind::kMultiDevice &&
+                      tenant.SameDomain(license->domain, user.domain) &&
+                      (!license->owner || license->owner == user);
+  if (!usable) return Refuse(kConflict, "simulated: the license does not exist or belongs to someone else");
+  return tenant.config().rules.swap_named_license ? Swapped(tenant, license) : license;
+}
+
+/// The user's own license of the type, else the first free one that has an activation left.
+Outcome<License*> ChooseByType(Tenant& tenant, const RegisterCommand& command, const AccountKey& user) {
+  License* free = nullptr;
+  for (License& license : tenant.licenses()) {
+    if (license.kind != LicenseKind::kMultiDevice || license.type != command.license_type ||
+        !tenant.SameDomain(license.domain, user.domain)) {
+      continue;
+    }
+    if (license.owner == user) return &license;
+    if (!license.owner && (free == nullptr || (!free->HasActivation() && license.HasActivation())))
+      free = &license;
+  }
+  if (free == nullptr) return Refuse(kConflict, tenant.config().texts.no_free_license);
+  return free;
+}
+
+std::string NewRegistrationId(Tenant& tenant, Moment now) {
+  std::string id = RandomAlphanumeric(kRegistrationIdLength);
+  while (tenant.FindRegistration(id, now) != nullptr) id = RandomAlphanumeric(kRegistrationIdLength);
+  return id;
+}
+
+/// A registration that may still be worked on.
+Outcome<Registration*> FindOpen(Tenant& tenant, std::string_view id, Moment now) {
+  Registration* registration = tenant.FindRegistration(id, now);
+  if (registration != nullptr && (registration->state == RegistrationState::kOpened ||
+                                  registration->state == RegistrationState::kDeviceAdded)) {
+    return registration;
+  }
+  return Refuse(kNotFound, "simulated: no such registration");
+}
+
+/// Counts a wrong code; after the last try the registration is gone.
+tl::unexpected<Refusal> WrongCode(Tenant& tenant, Registration& registration, const std::string& text) {
+  if (++registration.wrong_codes >= tenant.config().rules.wrong_code_tries) {
+    registration.state = RegistrationState::kGone;
+  }
+  return Refuse(kConflict, text);
+}
+
+}  // namespace
+
+Outcome<Registered> Register(Tenant& tenant, ActivationKind kind, const RegisterCommand& command,
+                             Moment now) {
+  if (auto refusal = CheckAccount(tenant, command)) return tl::unexpected(*std::move(refusal));
+  const AccountKey user = tenant.KeyOf(command.user_id, command.domain);
+  const bool named = kind == ActivationKind::kOffline && !command.serial_number.empty();
+  const auto chosen = named ? ChooseNamed(tenant, command, user) : ChooseByType(tenant, command, user);
+  if (!chosen) return tl::unexpected(chosen.error());
+  License& license = **chosen;
+  if (!license.HasActivation()) return Refuse(kConflict, kLicenseLimit);
+
+  EnsureAccount(tenant, command);
+  tenant.Assign(license, user);
+
+  Registration registration;
+  registration.kind = kind;
+  registration.account = user;
+  registration.license = license.serial;
+  registration.description = command.description;
+  registration.opened = now;
+  Registered answer;
+  answer.serial_number = license.serial;
+  if (kind == ActivationKind::kOffline) {
+    registration.id = NewRegistrationId(tenant, now);
+    answer.registration_id = registration.id;
+    answer.activation_password = UpperHex(
+        MakeActivationMessage1(license.serial, LicenseKey(tenant.config().master_secret, license.serial)));
+  } else {
+    answer.activation_password = NewActivationPassword();
+  }
+  tenant.OpenRegistration(std::move(registration));
+  return answer;
+}
+
+Outcome<std::string> RegisterFido(Tenant& tenant, const RegisterCommand& command) {
+  if (auto refusal = CheckAccount(tenant, command)) return tl::unexpected(*std::move(refusal));
+  EnsureAccount(tenant, command);
+  return RandomAlphanumeric(kRegistrationIdLength);
+}
+
+Outcome<AddedDevice> AddDevice(Tenant& tenant, std::string_view registration_id, const Secret& device_code,
+                               Moment now) {
+  const auto open = FindOpen(tenant, registration_id, now);
+  if (!open) return tl::unexpected(open.error());
+  Registration& registration = **open;
+  if (registration.state == RegistrationState::kDeviceAdded) {
+    return Refuse(kConflict, "simulated: a device was added already");
+  }
+  const auto message_life = tenant.config().lives.activation_message;
+  if (message_life.count() > 0 && now >= registration.opened + message_life) {
+    return Refuse(kConflict, "simulated: the activation message has expired");
+  }
+  License* license = tenant.FindLicense(registration.license);
+  Account* account = tenant.FindAccount(registration.account);
+  if (license == nullptr || account == nullptr) return Refuse(kNotFound, "simulated: no such registration");
+
+  const Secret license_key = LicenseKey(tenant.config().master_secret, license->serial);
+  const auto device = CheckDeviceCode(license_key, device_code.Expose());
+  if (!device) return WrongCode(tenant, registration, tenant.config().texts.wrong_device_code);
+  if (tenant.AtAuthenticatorLimit(*account, *license, device->type))
+    return Refuse(kConflict, kAuthenticatorLimit);
+  if (!license->HasActivation()) return Refuse(kConflict, kLicenseLimit);
+
+  AddedDevice answer;
+  answer.first_instance = account->instances.empty();
+  const Instance& instance =
+      tenant.AddInstance(*license, registration.account, device->type, registration.description);
+  answer.activation_message2 = UpperHex(MakeActivationMessage2(
+      license_key, *device, ActivationMessage2{license->serial, instance.sequence, instance.secret.Clone()}));
+  answer.device_type = device->type;
+  answer.user_id = account->user_id;
+  answer.domain = account->domain;
+  answer.serial_number = instance.Serial();
+  registration.state = RegistrationState::kDeviceAdded;
+  registration.wrong_codes = 0;
+  registration.instance = answer.serial_number;
+  return answer;
+}
+
+Outcome<ActivatedDevice> Activate(Tenant& tenant, std::string_view registration_id, const Secret& signature,
+                                  Moment now) {
+  const auto open = FindOpen(tenant, registration_id, now);
+  if (!open) return tl::unexpected(open.error());
+  Registration& registration = **open;
+  if (registration.state == RegistrationState::kOpened) {
+    return Refuse(kConflict, "simulated: no device was added yet");
+  }
+  Instance* instance = tenant.FindInstance(registration.instance);
+  const Account* account = tenant.FindAccount(registration.account);
+  if (instance == nullptr || account == nullptr) return Refuse(kNotFound, "simulated: no such registration");
+  if (!CheckSignature(instance->secret, instance->license, instance->sequence, signature.Expose())) {
+    return WrongCode(tenant, registration, tenant.config().texts.wrong_signature);
+  }
+  instance->active = true;
+  registration.state = RegistrationState::kActive;
+  registration.finished = now;
+  return ActivatedDevice{account->user_id, account->domain, registration.instance};
+}
+
+ActivationStatus StatusOf(Tenant& tenant, const AccountKey& key, Moment now) {
+  const Account* account = tenant.FindAccount(key);
+  if (account == nullptr) return ActivationStatus::kUnknown;
+  for (auto index = account->registrations.rbegin(); index != account->registrations.rend(); ++index) {
+    Registration& registration = tenant.registration(*index);
+    tenant.Refresh(registration, now);
+    switch (registration.state) {
+      case RegistrationState::kOpened:
+      case RegistrationState::kDeviceAdded:
+        return ActivationStatus::kPending;
+      case RegistrationState::kActive:
+        if (now < registration.finished + tenant.config().lives.activated_status)
+          return ActivationStatus::kActivated;
+        break;
+      case RegistrationState::kExpired:
+      case RegistrationState::kGone:
+        break;
+    }
+  }
+  return ActivationStatus::kUnknown;
+}
+
+std::optional<Refusal> Unregister(Tenant& tenant, const AccountKey& key) {
+  const Account* account = tenant.FindAccount(key);
+  if (account == nullptr) return Refusal{kNotFound, "simulated: no such user account"};
+  if (account->administrator)
+    return Refusal{kForbidden, "simulated: not allowed for the tenant administrator"};
+  tenant.RemoveAccount(key);
+  return std::nullopt;
+}
+
+Result<std::vector<std::string>> CompleteOnline(Tenant& tenant, const AccountKey& key, DeviceType device,
+                                                Moment now) {
+  constexpr int kOnlineInstances = 2;
+  Account* account = tenant.FindAccount(key);
+  Registration* pending = nullptr;
+  for (const std::size_t index : account == nullptr ? std::vector<std::size_t>() : account->registrations) {
+    Registration& registration = tenant.registration(index);
+    tenant.Refresh(registration, now);
+    const bool open = registration.state == RegistrationState::kOpened;
+    if (open && registration.kind == ActivationKind::kOnline) pending = &registration;
+  }
+  License* license = pending == nullptr ? nullptr : tenant.FindLicense(pending->license);
+  if (license == nullptr) {
+    return tl::unexpected(Error(ErrorCode::kNotFound, "no onlineMDL registration of this user is pending"));
+  }
+  if (tenant.AtAuthenticatorLimit(*account, *license, device)) {
+    return tl::unexpected(
+        Error(ErrorCode::kAuthenticatorLimit, "the user's authenticator limit has been reached"));
+  }
+  if (license->activations_used + kOnlineInstances > license->max_activations) {
+    return tl::unexpected(Error(ErrorCode::kLicenseLimit, "the license has not two activations left"));
+  }
+  std::vector<std::string> serials;
+  for (int i = 0; i < kOnlineInstances; ++i) {
+    Instance& instance = tenant.AddInstance(*license, key, device, pending->description);
+    instance.active = true;
+    serials.push_back(instance.Serial());
+  }
+  pending->instance = serials.front();
+  pending->state = RegistrationState::kActive;
+  pending->finished = now;
+  return serials;
+}
+
+}  // namespace authtree::simulator

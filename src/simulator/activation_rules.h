@@ -1,0 +1,75 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "authtree/core/secret.h"
+
+#include "tenant.h"
+
+namespace authtree::simulator {
+
+/// A business failure: the status and the text of the error body. Never holds a value of the request.
+struct Refusal {
+  int status = 409;
+  std::string message;
+};
+
+template <class T>
+using Outcome = tl::expected<T, Refusal>;
+
+struct RegisterCommand {
+  std::string user_id;
+  std::string domain;
+  std::optional<Secret> static_password;
+  std::string license_type;
+  std::string serial_number;  ///< wish; empty for none
+  std::string description;
+};
+
+struct Registered {
+  std::string registration_id;  ///< empty for onlineMDL
+  Secret activation_password;   ///< hexadecimal Activation Message 1 for offlineMDL
+  std::string serial_number;
+};
+
+/// Makes the account if need be, assigns a license and opens a registration.
+[[nodiscard]] Outcome<Registered> Register(Tenant& tenant, ActivationKind kind,
+                                           const RegisterCommand& command, Moment now);
+
+/// Makes the account if need be and answers a registration id that no other operation accepts.
+[[nodiscard]] Outcome<std::string> RegisterFido(Tenant& tenant, const RegisterCommand& command);
+
+struct AddedDevice {
+  Secret activation_message2;  ///< hexadecimal
+  bool first_instance = false;
+  DeviceType device_type = DeviceType::kHardware;
+  std::string user_id;
+  std::string domain;
+  std::string serial_number;
+};
+[[nodiscard]] Outcome<AddedDevice> AddDevice(Tenant& tenant, std::string_view registration_id,
+                                             const Secret& device_code, Moment now);
+
+struct ActivatedDevice {
+  std::string user_id;
+  std::string domain;
+  std::string serial_number;
+};
+[[nodiscard]] Outcome<ActivatedDevice> Activate(Tenant& tenant, std::string_view registration_id,
+                                                const Secret& signature, Moment now);
+
+enum class ActivationStatus : std::uint8_t { kUnknown, kPending, kActivated };
+[[nodiscard]] ActivationStatus StatusOf(Tenant& tenant, const AccountKey& account, Moment now);
+
+[[nodiscard]] std::optional<Refusal> Unregister(Tenant& tenant, const AccountKey& account);
+
+/// See `OneSpanService::CompleteOnlineActivation`.
+[[nodiscard]] Result<std::vector<std::string>> CompleteOnline(Tenant& tenant, const AccountKey& account,
+                                                              DeviceType device, Moment now);
+
+}  // namespace authtree::simulator

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "authtree/core/json.h"
+
+namespace authtree::simulator {
+
+/// One element of `validationErrors`. The message never repeats the value.
+struct ValidationError {
+  std::string object;
+  std::string field;
+  std::string message;
+};
+
+enum class FieldType : std::uint8_t { kText, kInt32, kInt64, kNumber, kBoolean, kBrowserCddc, kCddc };
+enum class Presence : std::uint8_t { kOptional, kRequired };
+
+/// A syntax beyond the length of a text.
+struct TextSyntax {
+  std::string_view shown;  ///< as messages give it
+  bool (*matches)(std::string_view text) = nullptr;
+};
+
+/// One member of a payload with its limits, as the API description gives them. Lengths count characters.
+struct FieldRule {
+  std::string_view name;
+  FieldType type = FieldType::kText;
+  Presence presence = Presence::kOptional;
+  std::size_t min_length = 0;
+  std::size_t max_length = std::numeric_limits<std::size_t>::max();
+  const TextSyntax* syntax = nullptr;
+  std::span<const std::string_view> choices = {};
+  std::int64_t minimum = std::numeric_limits<std::int64_t>::min();
+  std::int64_t maximum = std::numeric_limits<std::int64_t>::max();
+};
+
+using FieldGroup = std::span<const FieldRule>;
+
+/// A payload: its name and the groups of members it is made of.
+struct Schema {
+  std::string_view object;
+  std::array<FieldGroup, 5> groups = {};
+};
+
+enum class Strictness : std::uint8_t {
+  kLoose,   ///< unknown members pass; numbers and booleans may come as text
+  kStrict,  ///< neither is accepted
+};
+
+/// Appends one error for every rule that `body`, an object, breaks.
+void CheckPayload(const Json& body, const Schema& schema, Strictness strictness,
+                  std::vector<ValidationError>& errors);
+
+/// Appends an error when one text breaks its rule: a header, a path segment, a query parameter.
+void CheckText(std::string_view text, const FieldRule& rule, std::string_view object,
+               std::vector<ValidationError>& errors);
+
+/// A checked text member; the fallback when it is absent or null.
+[[nodiscard]] std::string TextOf(const Json& body, std::string_view name, std::string_view fallback = {});
+
+/// A checked integer member, also when it came as text; nothing when it is absent or null.
+[[nodiscard]] std::optional<std::int64_t> IntegerOf(const Json& body, std::string_view name);
+
+/// A whole text as a decimal integer.
+[[nodiscard]] std::optional<std::int64_t> ParseInteger(std::string_view text);
+
+}  // namespace authtree::simulator

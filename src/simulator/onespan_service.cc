@@ -1,0 +1,170 @@
+#include "authtree/simulator/onespan_service.h"
+
+#include <algorithm>
+#include <mutex>
+#include <utility>
+
+#include "authtree/core/crypto.h"
+
+#include "exchange.h"
+#include "routes.h"
+#include "tenant.h"
+
+namespace authtree::simulator {
+namespace {
+
+constexpr std::string_view kGateway = "simulated-gateway";
+constexpr std::string_view kUnknownRoute = "(unknown)";
+constexpr std::string_view kCorrelationHeader = "log-correlation-id";
+
+/// A request and the operation it asks for.
+struct Target {
+  const Route* route = nullptr;
+  std::vector<std::string> segments;
+  std::string_view path = kUnknownRoute;  ///< template of the path, known also when the method is wrong
+  std::string allowed;                    ///< methods of that path
+};
+
+Target FindTarget(const http::ServerRequest& request) {
+  Target target;
+  for (const Route& route : Routes()) {
+    auto segments = MatchPath(route.path, request.path());
+    if (!segments) continue;
+    target.path = route.path;
+    if (!target.allowed.empty()) target.allowed += ", ";
+    target.allowed += http::MethodName(route.method);
+    if (route.method == request.method() && target.route == nullptr) {
+      target.route = &route;
+      target.segments = *std::move(segments);
+    }
+  }
+  return target;
+}
+
+http::Response FaultAnswer(const FaultRule& fault, const ErrorContext& context) {
+  http::Headers headers;
+  Secret body;
+  switch (fault.body) {
+    case FaultRule::Body::kErrorOutput: {
+      const http::Response error = ErrorAnswer(context, fault.status, fault.message);
+      headers = error.headers();
+      body = error.body().Clone();
+      break;
+    }
+    case FaultRule::Body::kHtml:
+      headers.Add("Content-Type", "text/html");
+      body = Secret("<!DOCTYPE html><html><body><h1>simulated fault</h1></body></html>");
+      break;
+    case FaultRule::Body::kEmpty:
+      break;
+  }
+  for (const auto& [name, value] : fault.headers) headers.Add(name, value);
+  return http::Response(fault.status, std::move(headers), std::move(body));
+}
+
+}  // namespace
+
+std::string_view RegistrationStateName(RegistrationState state) {
+  switch (state) {
+    case RegistrationState::kOpened:
+      return "opened";
+    case RegistrationState::kDeviceAdded:
+      return "device added";
+    case RegistrationState::kActive:
+      return "active";
+    case RegistrationState::kExpired:
+      return "expired";
+    case RegistrationState::kGone:
+      return "gone";
+  }
+  return "gone";
+}
+
+struct OneSpanService::State {
+  State(ServiceConfig given, std::shared_ptr<const Clock> time)
+      : config(std::move(given)), clock(std::move(time)), faults(config.faults), tenant(config) {}
+
+  /// The fault that applies to a request, counted.
+  std::optional<FaultRule> TakeFault(const Target& target, http::Method method);
+  http::Response Run(const http::ServerRequest& request, const Target& target, const ErrorContext& context);
+
+  const ServiceConfig config;
+  const std::shared_ptr<const Clock> clock;
+  std::mutex mutex;
+  std::vector<FaultRule> faults;  // guarded by `mutex`, as is the tenant
+  Tenant tenant;
+};
+
+std::optional<FaultRule> OneSpanService::State::TakeFault(const Target& target, http::Method method) {
+  const std::lock_guard lock(mutex);
+  for (FaultRule& fault : faults) {
+    if (fault.route != "*" && fault.route != target.path) continue;
+    if (fault.method && *fault.method != method) continue;
+    if (fault.skip > 0) {
+      --fault.skip;
+      continue;
+    }
+    if (fault.times && *fault.times <= 0) continue;
+    if (fault.times) --*fault.times;
+    return fault;
+  }
+  return std::nullopt;
+}
+
+http::Response OneSpanService::State::Run(const http::ServerRequest& request, const Target& target,
+                                          const ErrorContext& context) {
+  if (const auto fault = TakeFault(target, request.method())) return FaultAnswer(*fault, context);
+  if (target.allowed.empty()) return ErrorAnswer(context, 404, "simulated: no such path");
+  if (target.route == nullptr) {
+    return ErrorAnswer(context, 405, "simulated: no such method here").WithHeader("Allow", target.allowed);
+  }
+  const Exchange exchange(request, target.segments, config, context, clock->SteadyNow());
+  if (const auto* plain = std::get_if<PlainOperation>(&target.route->operation)) return (*plain)(exchange);
+  const std::lock_guard lock(mutex);
+  return std::get<TenantOperation>(target.route->operation)(exchange, tenant);
+}
+
+OneSpanService::OneSpanService(ServiceConfig config, std::shared_ptr<const Clock> clock)
+    : state_(std::make_unique<State>(std::move(config), std::move(clock))) {}
+
+OneSpanService::~OneSpanService() = default;
+
+http::Response OneSpanService::Answer(const http::ServerRequest& request) {
+  const Target target = FindTarget(request);
+  const ErrorContext context{target.route == nullptr ? kGateway : target.route->service, RandomUuid(),
+                             state_->clock->Now()};
+  http::Response answer = state_->Run(request, target, context)
+                              .WithHeader(std::string(kCorrelationHeader), context.correlation_id);
+  if (state_->config.on_request) {
+    state_->config.on_request(
+        RequestEvent{request.method(), std::string(target.path), answer.status(), context.correlation_id});
+  }
+  return answer;
+}
+
+Task<http::Response> OneSpanService::Handle(http::ServerRequest request) { co_return Answer(request); }
+
+ServiceSnapshot OneSpanService::Snapshot() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->tenant.Snapshot(state_->clock->SteadyNow());
+}
+
+void OneSpanService::AddFault(FaultRule fault) {
+  const std::lock_guard lock(state_->mutex);
+  state_->faults.push_back(std::move(fault));
+}
+
+void OneSpanService::ClearFaults() {
+  const std::lock_guard lock(state_->mutex);
+  state_->faults.clear();
+}
+
+Result<std::vector<std::string>> OneSpanService::CompleteOnlineActivation(std::string_view user_id,
+                                                                          std::string_view domain,
+                                                                          DigipassPlatform platform) {
+  const std::lock_guard lock(state_->mutex);
+  return CompleteOnline(state_->tenant, state_->tenant.KeyOf(user_id, domain), TypeOf(platform),
+                        state_->clock->SteadyNow());
+}
+
+}  // namespace authtree::simulator

@@ -1,0 +1,52 @@
+#include "routes.h"
+
+#include <array>
+
+namespace authtree::simulator {
+namespace {
+
+constexpr std::string_view kUsers = "simulated-user-service";
+constexpr std::string_view kProvisioning = "simulated-provisioning-service";
+constexpr std::string_view kVisualCodes = "simulated-visual-code-service";
+
+constexpr std::array kRoutes = {
+    Route{http::Method::kPost, "/v1/users/register", kUsers, &RegisterUser},
+    Route{http::Method::kPost, "/v1/registrations/{registrationID}/add-device", kProvisioning,
+          &AddDeviceToRegistration},
+    Route{http::Method::kPost, "/v1/registrations/{registrationID}/activate", kProvisioning,
+          &ActivateRegistration},
+    Route{http::Method::kPost, "/v1/registrations/check-status", kProvisioning, &CheckActivationStatus},
+    Route{http::Method::kPost, "/v1/users/{userID@domain}/unregister", kUsers, &UnregisterUser},
+    Route{http::Method::kGet, "/v1/visualcodes/render", kVisualCodes, &RenderFromQuery},
+    Route{http::Method::kPost, "/v1/visualcodes/render", kVisualCodes, &RenderFromBody},
+};
+
+/// Takes the first segment off, its slash included.
+std::string_view TakeSegment(std::string_view& path) {
+  path.remove_prefix(1);
+  const std::string_view segment = path.substr(0, path.find('/'));
+  path.remove_prefix(segment.size());
+  return segment;
+}
+
+}  // namespace
+
+std::span<const Route> Routes() { return kRoutes; }
+
+std::optional<std::vector<std::string>> MatchPath(std::string_view path_template, std::string_view path) {
+  std::vector<std::string> segments;
+  while (path_template.starts_with('/') && path.starts_with('/')) {
+    const std::string_view expected = TakeSegment(path_template);
+    const std::string_view segment = TakeSegment(path);
+    if (expected.starts_with('{')) {
+      if (segment.empty()) return std::nullopt;
+      segments.emplace_back(segment);
+    } else if (expected != segment) {
+      return std::nullopt;
+    }
+  }
+  if (!path_template.empty() || !path.empty()) return std::nullopt;
+  return segments;
+}
+
+}  // namespace authtree::simulator

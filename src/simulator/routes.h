@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "authtree/http/message.h"
+
+#include "exchange.h"
+#include "tenant.h"
+
+namespace authtree::simulator {
+
+/// An operation on the tenant; runs under the service's lock.
+using TenantOperation = http::Response (*)(const Exchange& exchange, Tenant& tenant);
+/// An operation that needs nothing but its request.
+using PlainOperation = http::Response (*)(const Exchange& exchange);
+
+/// One documented operation.
+struct Route {
+  http::Method method;
+  std::string_view path;     ///< template: a segment in braces stands for any
+  std::string_view service;  ///< who answers, in error bodies
+  std::variant<TenantOperation, PlainOperation> operation;
+};
+
+/// Every operation of the simulator, in the order of the API description.
+[[nodiscard]] std::span<const Route> Routes();
+
+/// The still encoded segments that stand for the placeholders, or nothing when the path is another one.
+[[nodiscard]] std::optional<std::vector<std::string>> MatchPath(std::string_view path_template,
+                                                                std::string_view path);
+
+// accounts.cc
+[[nodiscard]] http::Response RegisterUser(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response UnregisterUser(const Exchange& exchange, Tenant& tenant);
+
+// registrations.cc
+[[nodiscard]] http::Response AddDeviceToRegistration(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response ActivateRegistration(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response CheckActivationStatus(const Exchange& exchange, Tenant& tenant);
+
+// visual_codes.cc
+[[nodiscard]] http::Response RenderFromQuery(const Exchange& exchange);
+[[nodiscard]] http::Response RenderFromBody(const Exchange& exchange);
+
+}  // namespace authtree::simulator

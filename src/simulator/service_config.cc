@@ -1,0 +1,270 @@
+#include "authtree/simulator/service_config.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+#include "config_reader.h"
+#include "payload_schemas.h"
+#include "routes.h"
+
+namespace authtree::simulator {
+namespace {
+
+constexpr int kManyTimes = 1'000'000;
+
+LicenseConfig DefaultLicense(int number, std::string type) {
+  LicenseConfig license;
+  license.serial_number = "VDS" + std::to_string(number);
+  license.type = std::move(type);
+  return license;
+}
+
+bool IsDigits(std::string_view text) {
+  return text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+void ReadLicense(const Json& element, const std::string& place, ServiceConfig& config,
+                 std::set<std::string>& serials, Diagnostics& diagnostics) {
+  ConfigReader reader(element, place, diagnostics);
+  LicenseConfig license;
+  reader.Require("serialNumber", "name the license, for instance \"VDS1000001\"");
+  reader.Text("serialNumber", license.serial_number);
+  if (!license.serial_number.empty() || reader.Has("serialNumber")) {
+    if (!IsLicenseSerial(license.serial_number)) {
+      reader.Reject("serialNumber", "is no license serial", "use three of A-Z and 0-9, then seven digits");
+    } else if (!serials.insert(license.serial_number).second) {
+      reader.Reject("serialNumber", "is in the list twice", "give every license its own serial");
+    }
+  }
+  reader.Text("type", license.type);
+  if (license.type.size() != 5)
+    reader.Reject("type", "has not five characters", "use DAL10 or TID10, for instance");
+  reader.Text("domain", license.domain);
+  reader.Word<LicenseKind>("kind", license.kind,
+                           {{"MDL", LicenseKind::kMultiDevice}, {"SDL", LicenseKind::kSingleDevice}});
+  reader.Integer("maxActivations", license.max_activations, 0, 99);
+  reader.Integer("activationsUsed", license.activations_used, 0, 99);
+  if (license.activations_used > license.max_activations) {
+    reader.Reject("activationsUsed", "is more than maxActivations",
+                  "use at most maxActivations; the same number means that none is left");
+  }
+  reader.Text("owner", license.owner);
+  reader.Finish();
+  config.licenses.push_back(std::move(license));
+}
+
+void ReadAccount(const Json& element, const std::string& place, ServiceConfig& config,
+                 Diagnostics& diagnostics) {
+  ConfigReader reader(element, place, diagnostics);
+  AccountConfig account;
+  reader.Require("userID", "name the user");
+  reader.Text("userID", account.user_id);
+  if (reader.Has("userID") && (account.user_id.empty() || account.user_id.size() > 255)) {
+    reader.Reject("userID", "is not a user id", "use a text of 1 to 255 characters");
+  }
+  reader.Text("domain", account.domain);
+  std::string password;
+  reader.Text("staticPassword", password);
+  if (!password.empty() && (password.size() < 8 || password.size() > 255)) {
+    reader.Reject("staticPassword", "has not 8 to 255 characters",
+                  "use a password that register would accept");
+  }
+  account.static_password = Secret::Take(std::move(password));
+  reader.Boolean("administrator", account.administrator);
+  reader.Finish();
+  config.accounts.push_back(std::move(account));
+}
+
+void ReadFault(const Json& element, const std::string& place, ServiceConfig& config,
+               Diagnostics& diagnostics) {
+  ConfigReader reader(element, place, diagnostics);
+  FaultRule fault;
+  reader.Text("route", fault.route);
+  const auto routes = Routes();
+  if (fault.route != "*" && std::none_of(routes.begin(), routes.end(),
+                                         [&](const Route& route) { return route.path == fault.route; })) {
+    reader.Reject("route", "is the template of no operation",
+                  "use \"*\" or, for instance, \"/v1/users/register\"");
+  }
+  std::string method;
+  reader.Text("method", method);
+  fault.method = http::ParseMethod(method);
+  if (!method.empty() && !fault.method) reader.Reject("method", "is no HTTP method", "use GET or POST");
+  reader.Integer("skip", fault.skip, 0, kManyTimes);
+  if (reader.Has("times")) {
+    int times = 0;
+    reader.Integer("times", times, 1, kManyTimes);
+    fault.times = times;
+  } else {
+    reader.Any("times");
+  }
+  reader.Integer("status", fault.status, 200, 599);
+  reader.Word<FaultRule::Body>("body", fault.body,
+                               {{"errorOutput", FaultRule::Body::kErrorOutput},
+                                {"html", FaultRule::Body::kHtml},
+                                {"empty", FaultRule::Body::kEmpty}});
+  reader.Text("message", fault.message);
+  if (const Json* headers = reader.Any("headers")) {
+    const std::string headers_place = PointerTo(place, "headers");
+    if (!headers->is_object())
+      diagnostics.AddError(headers_place, "is not an object", "write { \"Name\": \"value\" }");
+    for (const auto& [name, value] : headers->items()) {
+      if (!headers->is_object()) break;
+      http::Headers check;
+      if (value.is_string() && check.Add(name, value.get<std::string>())) {
+        fault.headers.emplace_back(name, value.get<std::string>());
+      } else {
+        diagnostics.AddError(PointerTo(headers_place, name), "is no header field",
+                             "use a header name and a text without control characters");
+      }
+    }
+  }
+  reader.Finish();
+  config.faults.push_back(std::move(fault));
+}
+
+void ReadLimits(const Json& limits, const std::string& place, ServiceConfig& config,
+                Diagnostics& diagnostics) {
+  if (!limits.is_object()) {
+    diagnostics.AddError(place, "is not an object", "write { \"TYP03\": 10 }");
+    return;
+  }
+  ConfigReader reader(limits, place, diagnostics);
+  for (const auto& [type, value] : limits.items()) {
+    int limit = 0;
+    reader.Integer(type, limit, 0, kManyTimes);
+    if (type.size() != 5)
+      reader.Reject(type, "is no authenticator type", "types have five characters: TYP03, DAL10");
+    config.authenticator_limits.insert_or_assign(type, limit);
+  }
+}
+
+void ReadLives(ConfigReader& reader, ServiceLives& lives) {
+  reader.Seconds("onlineRegistrationSeconds", lives.online_registration);
+  reader.Seconds("offlineRegistrationSeconds", lives.offline_registration);
+  reader.Seconds("activatedStatusSeconds", lives.activated_status);
+  reader.Seconds("activationMessageSeconds", lives.activation_message);
+}
+
+void ReadRules(ConfigReader& reader, ServiceRules& rules) {
+  reader.Boolean("strictPayloads", rules.strict_payloads);
+  reader.Boolean("ignoreCase", rules.ignore_case);
+  reader.Boolean("registerAgain", rules.register_again);
+  reader.Boolean("swapNamedLicense", rules.swap_named_license);
+  reader.Boolean("countPendingInstances", rules.count_pending_instances);
+  reader.Boolean("waitingTimesOut", rules.waiting_times_out);
+  reader.Integer("wrongCodeTries", rules.wrong_code_tries, 1, kManyTimes);
+  reader.Integer("riskResponseCode", rules.risk_response_code, std::numeric_limits<int>::min(),
+                 std::numeric_limits<int>::max());
+  reader.Integer("maxMessageDigits", rules.max_message_digits, 2, 5906);
+  reader.Integer("maxCrontoBytes", rules.max_cronto_bytes, 1, 2953);
+}
+
+void ReadTexts(ConfigReader& reader, ServiceTexts& texts) {
+  reader.Text("wrongDeviceCode", texts.wrong_device_code);
+  reader.Text("wrongSignature", texts.wrong_signature);
+  reader.Text("noFreeLicense", texts.no_free_license);
+}
+
+void ReadDigipass(ConfigReader& reader, DigipassConfig& digipass) {
+  reader.Word<DigipassPlatform>("platform", digipass.platform,
+                                {{"hardware", DigipassPlatform::kHardware},
+                                 {"ios", DigipassPlatform::kIos},
+                                 {"android", DigipassPlatform::kAndroid}});
+  reader.Integer("deviceCodeLength", digipass.device_code_length, 10, 26);
+  if (digipass.device_code_length != 10 && digipass.device_code_length != 26) {
+    reader.Reject("deviceCodeLength", "is neither 10 nor 26", "use 10, or 26 for the long form");
+  }
+  reader.Integer("signatureLength", digipass.signature_length, 6, 16);
+  reader.Text("deviceId", digipass.device_id);
+  const std::size_t id_length = digipass.device_code_length == 26 ? 12 : 5;
+  if (!digipass.device_id.empty() &&
+      (digipass.device_id.size() != id_length || !IsDigits(digipass.device_id))) {
+    reader.Reject("deviceId", "does not suit the device code",
+                  "use " + std::to_string(id_length) + " digits, or leave it out");
+  }
+  reader.Integer("wrongDeviceCodes", digipass.wrong_device_codes, 0, kManyTimes);
+  reader.Integer("wrongSignatures", digipass.wrong_signatures, 0, kManyTimes);
+}
+
+void ReadFidoProtocols(ConfigReader& reader, std::vector<std::string>& protocols) {
+  if (!reader.Has("fidoProtocols")) {
+    reader.Any("fidoProtocols");
+    return;
+  }
+  protocols.clear();
+  reader.Each("fidoProtocols", [&](const Json& element, const std::string& place) {
+    const bool known = element == "UAF11" || element == "FIDO2";
+    const bool twice = known && std::find(protocols.begin(), protocols.end(), element) != protocols.end();
+    if (!known || twice) {
+      reader.diagnostics().AddError(place, "is no FIDO protocol or there twice",
+                                    "use UAF11 and FIDO2, each once");
+    } else {
+      protocols.push_back(element.get<std::string>());
+    }
+  });
+  if (protocols.empty()) reader.Reject("fidoProtocols", "names no protocol", "name UAF11, FIDO2 or both");
+}
+
+void ReadService(const Json& root, ServiceConfig& config, Diagnostics& diagnostics) {
+  ConfigReader reader(root, "", diagnostics);
+  reader.Text("defaultDomain", config.default_domain);
+  if (config.default_domain.empty())
+    reader.Reject("defaultDomain", "is empty", "name a domain, \"master\" for instance");
+  if (reader.Has("masterSecret")) {
+    std::string secret;
+    reader.Text("masterSecret", secret);
+    if (secret.empty()) reader.Reject("masterSecret", "is empty", "use any text, or leave the member out");
+    config.master_secret = Secret::Take(std::move(secret));
+  } else {
+    reader.Any("masterSecret");
+  }
+  if (reader.Has("licenses")) config.licenses.clear();
+  std::set<std::string> serials;
+  reader.Each("licenses", [&](const Json& element, const std::string& place) {
+    ReadLicense(element, place, config, serials, diagnostics);
+  });
+  reader.Each("accounts", [&](const Json& element, const std::string& place) {
+    ReadAccount(element, place, config, diagnostics);
+  });
+  if (const Json* limits = reader.Any("authenticatorLimits")) {
+    ReadLimits(*limits, PointerTo("", "authenticatorLimits"), config, diagnostics);
+  }
+  reader.Object("lives", [&](ConfigReader& member) { ReadLives(member, config.lives); });
+  reader.Object("rules", [&](ConfigReader& member) { ReadRules(member, config.rules); });
+  reader.Object("texts", [&](ConfigReader& member) { ReadTexts(member, config.texts); });
+  ReadFidoProtocols(reader, config.fido_protocols);
+  reader.Each("faults", [&](const Json& element, const std::string& place) {
+    ReadFault(element, place, config, diagnostics);
+  });
+  reader.Object("digipass", [&](ConfigReader& member) { ReadDigipass(member, config.digipass); });
+  reader.Finish();
+}
+
+}  // namespace
+
+ServiceConfig::ServiceConfig()
+    : authenticator_limits{{"TYP00", 10}, {"TYP03", 10}, {"TYP07", 10},
+                           {"DAL10", 1},  {"TID10", 1},  {"VIR10", 1}} {
+  for (int number = 1000002; number <= 1000010; ++number) licenses.push_back(DefaultLicense(number, "DAL10"));
+  for (int number = 2000001; number <= 2000004; ++number) licenses.push_back(DefaultLicense(number, "TID10"));
+  licenses.push_back(DefaultLicense(1000001, "DAL10"));
+}
+
+ParsedServiceConfig ParseServiceConfig(std::string_view json_text) {
+  ParsedServiceConfig parsed;
+  const auto root = ParseJson(json_text);
+  if (!root) {
+    std::string problem(root.error().message());
+    if (const auto position = root.error().Find(Fact::kPosition); !position.empty()) {
+      problem.append(", ").append(position);
+    }
+    parsed.diagnostics.AddError("", std::move(problem), "correct the JSON text");
+    return parsed;
+  }
+  ReadService(*root, parsed.config, parsed.diagnostics);
+  return parsed;
+}
+
+}  // namespace authtree::simulator

@@ -1,0 +1,218 @@
+#include "tenant.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "authtree/core/crypto.h"
+
+namespace authtree::simulator {
+namespace {
+
+constexpr std::size_t kSaltLength = 16;
+constexpr std::size_t kInstanceSecretLength = 16;
+
+std::string PasswordHash(std::string_view salt, const Secret& password) {
+  return HmacSha256(salt, password.Expose());
+}
+
+}  // namespace
+
+bool Account::MatchesPassword(const Secret& password) const {
+  return !password_hash.empty() && ConstantTimeEquals(PasswordHash(password_salt, password), password_hash);
+}
+
+void Account::SetPassword(const Secret& password) {
+  password_salt = RandomBytes(kSaltLength);
+  password_hash = PasswordHash(password_salt, password);
+}
+
+std::string_view InstanceType(DeviceType device) {
+  switch (device) {
+    case DeviceType::kHardware:
+      return "TYP00";
+    case DeviceType::kIos:
+      return "TYP03";
+    case DeviceType::kAndroid:
+      return "TYP07";
+  }
+  return "TYP00";
+}
+
+Tenant::Tenant(const ServiceConfig& config) : config_(config) {
+  for (const AccountConfig& given : config_.accounts) {
+    Account& account = CreateAccount(given.user_id, given.domain);
+    account.administrator = given.administrator;
+    if (!given.static_password.empty()) account.SetPassword(given.static_password);
+  }
+  for (const LicenseConfig& given : config_.licenses) {
+    if (!license_index_.emplace(given.serial_number, licenses_.size()).second) continue;
+    License license;
+    license.serial = given.serial_number;
+    license.type = given.type;
+    license.domain = given.domain.empty() ? config_.default_domain : given.domain;
+    license.kind = given.kind;
+    license.max_activations = given.max_activations;
+    license.activations_used = given.activations_used;
+    licenses_.push_back(std::move(license));
+    if (given.owner.empty()) continue;
+    const AccountKey owner = KeyOf(given.owner, given.domain);
+    if (FindAccount(owner) == nullptr) CreateAccount(given.owner, given.domain);
+    Assign(licenses_.back(), owner);
+  }
+}
+
+std::string Tenant::Folded(std::string_view text) const {
+  std::string folded(text);
+  if (!config_.rules.ignore_case) return folded;
+  for (char& c : folded) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return folded;
+}
+
+AccountKey Tenant::KeyOf(std::string_view user_id, std::string_view domain) const {
+  return AccountKey{Folded(domain.empty() ? std::string_view(config_.default_domain) : domain),
+                    Folded(user_id)};
+}
+
+bool Tenant::SameDomain(std::string_view left, std::string_view right) const {
+  return Folded(left) == Folded(right);
+}
+
+Account* Tenant::FindAccount(const AccountKey& key) {
+  const auto found = accounts_.find(key);
+  return found == accounts_.end() ? nullptr : &found->second;
+}
+
+Account& Tenant::CreateAccount(std::string_view user_id, std::string_view domain) {
+  Account& account = accounts_[KeyOf(user_id, domain)];
+  account.user_id = user_id;
+  account.domain = domain.empty() ? std::string_view(config_.default_domain) : domain;
+  return account;
+}
+
+void Tenant::RemoveAccount(const AccountKey& key) {
+  const auto found = accounts_.find(key);
+  if (found == accounts_.end()) return;
+  const Account& account = found->second;
+  for (const std::string& serial : account.licenses) {
+    if (License* license = FindLicense(serial)) license->owner.reset();
+  }
+  for (const std::string& serial : account.instances) instances_.erase(serial);
+  for (const std::size_t index : account.registrations) {
+    Registration& open = registrations_[index];
+    if (open.state == RegistrationState::kOpened || open.state == RegistrationState::kDeviceAdded) {
+      open.state = RegistrationState::kGone;
+    }
+  }
+  accounts_.erase(found);
+}
+
+License* Tenant::FindLicense(std::string_view serial) {
+  const auto found = license_index_.find(std::string(serial));
+  return found == license_index_.end() ? nullptr : &licenses_[found->second];
+}
+
+void Tenant::Assign(License& license, const AccountKey& owner) {
+  if (license.owner == owner) return;
+  license.owner = owner;
+  if (Account* account = FindAccount(owner)) account->licenses.push_back(license.serial);
+}
+
+Instance& Tenant::AddInstance(License& license, const AccountKey& owner, DeviceType device,
+                              std::string description) {
+  Instance instance;
+  instance.license = license.serial;
+  instance.sequence = ++license.activations_used;
+  instance.type = InstanceType(device);
+  instance.description = std::move(description);
+  instance.owner = owner;
+  instance.secret = Secret::Take(RandomBytes(kInstanceSecretLength));
+  const std::string serial = instance.Serial();
+  if (Account* account = FindAccount(owner)) account->instances.push_back(serial);
+  return instances_.insert_or_assign(serial, std::move(instance)).first->second;
+}
+
+Instance* Tenant::FindInstance(std::string_view serial) {
+  const auto found = instances_.find(serial);
+  return found == instances_.end() ? nullptr : &found->second;
+}
+
+std::optional<int> Tenant::Limit(std::string_view type) const {
+  const auto found = config_.authenticator_limits.find(type);
+  return found == config_.authenticator_limits.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool Tenant::AtAuthenticatorLimit(const Account& account, const License& license, DeviceType device) {
+  const auto license_limit = Limit(license.type);
+  const auto instance_limit = Limit(InstanceType(device));
+  const auto licenses_of_type =
+      std::count_if(account.licenses.begin(), account.licenses.end(), [&](const auto& serial) {
+        const License* other = FindLicense(serial);
+        return other != nullptr && other->type == license.type;
+      });
+  const auto instances_of_type =
+      std::count_if(account.instances.begin(), account.instances.end(), [&](const auto& serial) {
+        const Instance* other = FindInstance(serial);
+        return other != nullptr && other->type == InstanceType(device) &&
+               (other->active || config_.rules.count_pending_instances);
+      });
+  return (license_limit && licenses_of_type > *license_limit) ||
+         (instance_limit && instances_of_type >= *instance_limit);
+}
+
+Registration& Tenant::OpenRegistration(Registration registration) {
+  const std::size_t index = registrations_.size();
+  if (!registration.id.empty()) registration_index_.emplace(registration.id, index);
+  if (Account* account = FindAccount(registration.account)) account->registrations.push_back(index);
+  registrations_.push_back(std::move(registration));
+  return registrations_.back();
+}
+
+Registration* Tenant::FindRegistration(std::string_view id, Moment now) {
+  const auto found = registration_index_.find(std::string(id));
+  if (found == registration_index_.end()) return nullptr;
+  Registration& registration = registrations_[found->second];
+  Refresh(registration, now);
+  return &registration;
+}
+
+void Tenant::Refresh(Registration& registration, Moment now) const {
+  if (registration.state != RegistrationState::kOpened &&
+      registration.state != RegistrationState::kDeviceAdded) {
+    return;
+  }
+  const auto life = registration.kind == ActivationKind::kOnline ? config_.lives.online_registration
+                                                                 : config_.lives.offline_registration;
+  if (now >= registration.opened + life) registration.state = RegistrationState::kExpired;
+}
+
+ServiceSnapshot Tenant::Snapshot(Moment now) {
+  ServiceSnapshot snapshot;
+  for (const auto& [key, account] : accounts_) {
+    snapshot.accounts.push_back(
+        {account.user_id, account.domain, !account.password_hash.empty(), account.administrator});
+  }
+  const auto user_of = [this](const AccountKey& key) {
+    const Account* account = FindAccount(key);
+    return account == nullptr ? key.user_id : account->user_id;
+  };
+  for (const License& license : licenses_) {
+    snapshot.licenses.push_back({license.serial, license.type, license.domain, license.kind,
+                                 license.max_activations, license.activations_used,
+                                 license.owner ? user_of(*license.owner) : std::string()});
+  }
+  for (const auto& [serial, instance] : instances_) {
+    snapshot.instances.push_back({serial, instance.type, user_of(instance.owner), instance.owner.domain,
+                                  instance.description, instance.active});
+  }
+  for (Registration& registration : registrations_) {
+    Refresh(registration, now);
+    snapshot.registrations.push_back({registration.id, user_of(registration.account),
+                                      registration.account.domain, registration.license,
+                                      registration.instance, registration.state, registration.wrong_codes});
+  }
+  return snapshot;
+}
+
+}  // namespace authtree::simulator
