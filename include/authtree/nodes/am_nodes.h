@@ -1,0 +1,10 @@
+#pragma once
+
+#include "authtree/node/registry.h"
+
+namespace authtree {
+
+/// Adds the built-in node types of AM that this library has: see `authtree nodes`.
+void RegisterAmNodes(NodeRegistry& registry);
+
+}  // namespace authtree

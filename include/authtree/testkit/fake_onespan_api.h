@@ -1,0 +1,88 @@
+#pragma once
+
+#include <deque>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "authtree/onespan/api.h"
+
+namespace authtree::testkit {
+
+/// What one operation of the fake answers, and what it was asked.
+template <class Request, class Answer>
+class ScriptedCall {
+ public:
+  /// The next call gets this answer; several wait in line. A call that nothing was scripted for fails with
+  /// `ErrorCode::kInternal`.
+  void Reply(Answer answer) { results_.push_back(std::move(answer)); }
+  void Fail(Error error) { results_.push_back(tl::unexpected(std::move(error))); }
+
+  /// The requests so far, in order.
+  [[nodiscard]] const std::vector<Request>& requests() const { return requests_; }
+  /// The deadlines they came with.
+  [[nodiscard]] const std::vector<CallContext>& calls() const { return calls_; }
+
+  /// For the fake: notes a request and takes the next result.
+  [[nodiscard]] Result<Answer> Take(CallContext call, Request request) {
+    calls_.push_back(call);
+    requests_.push_back(std::move(request));
+    if (results_.empty()) {
+      return tl::unexpected(
+          Error(ErrorCode::kInternal, "The fake OneSpan service has no answer for this call."));
+    }
+    Result<Answer> result = std::move(results_.front());
+    results_.pop_front();
+    return result;
+  }
+
+ private:
+  std::deque<Result<Answer>> results_;
+  std::vector<Request> requests_;
+  std::vector<CallContext> calls_;
+};
+
+/// A OneSpan service for tests of nodes: answers what the test scripted and keeps the requests. For one
+/// thread.
+///
+/// @code
+///   auto api = std::make_shared<FakeOneSpanApi>();
+///   api->add_device.Fail(Error(ErrorCode::kTimeout, "Too slow."));
+///   …
+///   EXPECT_EQ(api->add_device.requests().at(0).registration_id(), "REG-1");
+/// @endcode
+class FakeOneSpanApi final : public onespan::Api {
+ public:
+  explicit FakeOneSpanApi(std::string tenant = "acme") : tenant_(std::move(tenant)) {}
+
+  void set_sandbox(bool sandbox) { sandbox_ = sandbox; }
+
+  mutable ScriptedCall<onespan::RegisterUserRequest, onespan::RegisterUserReply> register_user;
+  mutable ScriptedCall<onespan::UnregisterUserRequest, onespan::UnregisterUserReply> unregister_user;
+  mutable ScriptedCall<onespan::AddDeviceRequest, onespan::AddDeviceReply> add_device;
+  mutable ScriptedCall<onespan::ActivateDeviceRequest, onespan::ActivateDeviceReply> activate_device;
+  mutable ScriptedCall<onespan::CheckActivationRequest, onespan::CheckActivationReply> check_activation;
+  mutable ScriptedCall<onespan::RenderVisualCodeRequest, onespan::VisualCodeImage> render_visual_code;
+
+  [[nodiscard]] const std::string& tenant() const override { return tenant_; }
+  [[nodiscard]] bool is_sandbox() const override { return sandbox_; }
+
+  [[nodiscard]] Task<Result<onespan::RegisterUserReply>> RegisterUser(
+      CallContext call, onespan::RegisterUserRequest request) const override;
+  [[nodiscard]] Task<Result<onespan::UnregisterUserReply>> UnregisterUser(
+      CallContext call, onespan::UnregisterUserRequest request) const override;
+  [[nodiscard]] Task<Result<onespan::AddDeviceReply>> AddDevice(
+      CallContext call, onespan::AddDeviceRequest request) const override;
+  [[nodiscard]] Task<Result<onespan::ActivateDeviceReply>> ActivateDevice(
+      CallContext call, onespan::ActivateDeviceRequest request) const override;
+  [[nodiscard]] Task<Result<onespan::CheckActivationReply>> CheckActivation(
+      CallContext call, onespan::CheckActivationRequest request) const override;
+  [[nodiscard]] Task<Result<onespan::VisualCodeImage>> RenderVisualCode(
+      CallContext call, onespan::RenderVisualCodeRequest request) const override;
+
+ private:
+  std::string tenant_;
+  bool sandbox_ = false;
+};
+
+}  // namespace authtree::testkit

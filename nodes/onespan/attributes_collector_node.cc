@@ -1,0 +1,76 @@
+#include "attributes_collector_node.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "authtree/node/well_known_keys.h"
+
+namespace authtree::nodes {
+namespace {
+
+// Hidden while typed. One-time codes, signatures and device codes are not: a person copies them from a
+// device.
+constexpr std::array<std::string_view, 4> kPasswords{"PIN", "newPassword", "password", "staticPassword"};
+
+Callback FieldFor(const std::string& attribute) {
+  const bool password = std::find(kPasswords.begin(), kPasswords.end(), attribute) != kPasswords.end();
+  return password ? Callback::Password(attribute) : Callback::Name(attribute);
+}
+
+const Callback* AnswerTo(const std::string& attribute, const std::vector<Callback>& submitted) {
+  const auto found = std::find_if(submitted.begin(), submitted.end(), [&attribute](const Callback& callback) {
+    return (callback.type() == CallbackType::kName || callback.type() == CallbackType::kPassword) &&
+           callback.prompt() == attribute;
+  });
+  return found == submitted.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+ConfigSpec<AttributesCollectorNode::Config> AttributesCollectorNode::Spec() {
+  return ConfigSpec<Config>()
+      .Field("attributes", &Config::attributes,
+             "Names of the values to ask for; also the state keys they get.")
+      .Where([](const Config& config, const std::string& place, Diagnostics& diagnostics) {
+        if (std::find(config.attributes.begin(), config.attributes.end(), "") == config.attributes.end())
+          return;
+        diagnostics.AddError(PointerTo(place, "attributes"), "an attribute has an empty name",
+                             "Name it or remove it");
+      });
+}
+
+AttributesCollectorNode::AttributesCollectorNode(Config config) {
+  for (std::string& attribute : config.attributes) {
+    if (std::find(attributes_.begin(), attributes_.end(), attribute) != attributes_.end()) continue;
+    attributes_.push_back(std::move(attribute));
+  }
+}
+
+StateContract AttributesCollectorNode::Contract() const {
+  StateContract contract;
+  for (const std::string& attribute : attributes_) contract.Merge(StateContract().WritesName(attribute));
+  return contract;
+}
+
+Result<Action> AttributesCollectorNode::Step(const StepContext& step) const {
+  Action done = Action::To("outcome");
+  std::vector<Callback> fields;
+  bool complete = true;
+  for (const std::string& attribute : attributes_) {
+    fields.push_back(FieldFor(attribute));
+    const Callback* answer = AnswerTo(attribute, step.submitted());
+    std::optional<Secret> value = answer == nullptr ? std::nullopt : answer->SecretText();
+    if (!value) {
+      complete = false;
+    } else if (keys::IsSecret(attribute)) {
+      done.Put(StateKey<Secret>{attribute}, std::move(*value));
+    } else {
+      done.Put(StateKey<std::string>{attribute}, std::string(value->Expose()));
+    }
+  }
+  if (complete) return done;
+  return Action::Ask(std::move(fields));
+}
+
+}  // namespace authtree::nodes

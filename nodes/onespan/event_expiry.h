@@ -1,0 +1,19 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "authtree/node/state.h"
+
+namespace authtree::nodes {
+
+inline constexpr std::chrono::seconds kDefaultEventExpiry{60};
+inline constexpr std::chrono::seconds kLongestEventExpiry{24 * 60 * 60};
+
+/// The form `ostid_event_expiry_date` has: epoch milliseconds in decimal.
+[[nodiscard]] std::string ExpiryText(std::chrono::system_clock::time_point now, std::chrono::seconds length);
+
+/// How long events of this journey last: what the registration left, else the default.
+[[nodiscard]] std::chrono::seconds EventExpiryLength(const StateView& state);
+
+}  // namespace authtree::nodes

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "authtree/core/json.h"
+#include "authtree/core/secret.h"
+#include "authtree/node/registry.h"
+#include "authtree/node/state.h"
+
+/// State keys of the OneSpan nodes. Those the vendor's nodes have keep their names; those that are our own
+/// say so.
+namespace authtree::nodes::ostid {
+
+/// The device fingerprint: the collected JSON as text, its SHA-256 in lower-case hex, and the client's
+/// address.
+inline constexpr StateKey<std::string> kFingerprint{"ostid_cddc_json"};
+inline constexpr StateKey<std::string> kFingerprintHash{"ostid_cddc_hash"};
+inline constexpr StateKey<std::string> kClientAddress{"ostid_cddc_ip"};
+
+/// The name of the key that holds the user name; not the user name itself.
+inline constexpr StateKey<std::string> kUserNameKey{"ostid_username_in_shared_state"};
+/// The local user id in the visual code message, despite its name; a text or a number.
+inline constexpr std::string_view kUserProfileName = "ostid_userprofile_in_shared_state";
+inline constexpr StateKey<std::string> kRelationship{"relationshipRef"};
+inline constexpr StateKey<std::string> kSessionId{"ostid_session_id"};
+
+/// Twice the same: the activation password of an online registration, Activation Message 1 of an offline one.
+inline constexpr StateKey<Secret> kOstidActivationPassword{"ostid_activationPassword"};
+inline constexpr StateKey<Secret> kActivationPassword{"activationPassword"};
+/// What the next visual code shows.
+inline constexpr StateKey<Secret> kCrontoMessage{"ostid_cronto_msg"};
+inline constexpr StateKey<Secret> kActivationMessage2{"activationMessage2"};
+/// What the device showed, typed in by the user.
+inline constexpr StateKey<Secret> kDeviceCode{"deviceCode"};
+inline constexpr StateKey<Secret> kSignature{"signature"};
+
+inline constexpr StateKey<std::string> kRegistrationId{"ostid_registration_id"};
+/// Serial of the license.
+inline constexpr StateKey<std::string> kLicenseSerial{"ostid_digi_serial"};
+/// Our own: serial of the device instance, which is the license serial, a dash and a number.
+inline constexpr StateKey<std::string> kInstanceSerial{"ostid_instance_serial"};
+/// Our own: the protocols a FIDO registration may go on with, a list of texts.
+inline constexpr StateKey<Json> kFidoProtocols{"ostid_fido_protocols"};
+
+/// When the event expires: epoch milliseconds as decimal text.
+inline constexpr StateKey<std::string> kEventExpiry{"ostid_event_expiry_date"};
+/// Our own: how long an event of this journey lasts, so that a later step can start the time anew.
+inline constexpr StateKey<std::int64_t> kEventExpirySeconds{"ostid_event_expiry_seconds"};
+
+inline constexpr StateKey<std::string> kErrorMessage{"ostid_error_message"};
+/// Our own: the stable name of the error's code.
+inline constexpr StateKey<std::string> kErrorCode{"ostid_error_code"};
+
+/// How the OneSpan nodes report errors: by the outcome of that name, and in the two keys above.
+[[nodiscard]] constexpr ErrorReporting ReportErrorsBy(std::string_view outcome) {
+  return {outcome, kErrorMessage.name, kErrorCode.name};
+}
+
+}  // namespace authtree::nodes::ostid

@@ -1,0 +1,25 @@
+#include "authtree/nodes/onespan_nodes.h"
+
+#include "activate_device_node.h"
+#include "add_device_node.h"
+#include "attributes_collector_node.h"
+#include "cddc_node.h"
+#include "error_display_node.h"
+#include "user_register_node.h"
+#include "visual_code_node.h"
+#include "visual_code_stop_node.h"
+
+namespace authtree {
+
+void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan::Api> api) {
+  registry.Register<nodes::ActivateDeviceNode>(api);
+  registry.Register<nodes::AddDeviceNode>(api);
+  registry.Register<nodes::AttributesCollectorNode>();
+  registry.Register<nodes::CddcNode>();
+  registry.Register<nodes::ErrorDisplayNode>();
+  registry.Register<nodes::UserRegisterNode>(api);
+  registry.Register<nodes::VisualCodeNode>(api);
+  registry.Register<nodes::VisualCodeStopNode>();
+}
+
+}  // namespace authtree

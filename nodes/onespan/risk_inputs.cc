@@ -1,0 +1,55 @@
+#include "risk_inputs.h"
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "authtree/core/crypto.h"
+#include "authtree/core/encoding.h"
+
+#include "onespan_keys.h"
+
+namespace authtree::nodes {
+namespace {
+
+Error NoFingerprint(std::string_view key) {
+  return Error(ErrorCode::kMissingState,
+               "The device fingerprint is missing: put an OS_Risk_CDDCNode (OneSpan Risk CDDC) before this "
+               "step.")
+      .With(Fact::kStateKey, std::string(key));
+}
+
+}  // namespace
+
+StateContract ReadsRiskInputs() {
+  return Reads(ostid::kFingerprint, ostid::kFingerprintHash, ostid::kClientAddress, ostid::kSessionId,
+               ostid::kRelationship);
+}
+
+std::string SessionId(const StateView& state) {
+  std::optional<std::string> kept = state.Get(ostid::kSessionId);
+  if (kept && !kept->empty()) return std::move(*kept);
+  return HexEncode(RandomUuid());
+}
+
+Result<onespan::RiskContext> ReadRiskContext(const StateView& state, onespan::Product product,
+                                             const std::string& user, const std::string& session_id) {
+  std::optional<std::string> raw = state.Get(ostid::kFingerprint);
+  std::optional<std::string> hash = state.Get(ostid::kFingerprintHash);
+  const bool fingerprint_there = raw && !raw->empty() && hash && !hash->empty();
+
+  onespan::RiskContext risk;
+  risk.client_ip = state.Get(ostid::kClientAddress);
+  if (product == onespan::Product::kAdaptive) {
+    if (!raw || raw->empty()) return tl::unexpected(NoFingerprint(ostid::kFingerprint.name));
+    if (!hash || hash->empty()) return tl::unexpected(NoFingerprint(ostid::kFingerprintHash.name));
+    if (!risk.client_ip) return tl::unexpected(NoFingerprint(ostid::kClientAddress.name));
+    risk.session_id = session_id;
+    std::optional<std::string> relationship = state.Get(ostid::kRelationship);
+    risk.relationship_ref = relationship && !relationship->empty() ? std::move(*relationship) : user;
+  }
+  if (fingerprint_there) risk.fingerprint.emplace(std::move(*raw), std::move(*hash));
+  return risk;
+}
+
+}  // namespace authtree::nodes
