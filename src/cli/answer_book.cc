@@ -1,0 +1,91 @@
+#include "answer_book.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "authtree/core/json.h"
+
+namespace authtree::cli {
+namespace {
+
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool SameIgnoringCase(std::string_view left, std::string_view right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](char a, char b) { return Lower(a) == Lower(b); });
+}
+
+}  // namespace
+
+void AnswerBook::AddLine(std::string_view line, Diagnostics& diagnostics) {
+  const std::size_t equals = line.find('=');
+  if (equals == std::string_view::npos || equals == 0) {
+    diagnostics.AddError("--answer", "an answer has no prompt", "Write it as --answer \"User Name=jdoe\"");
+    return;
+  }
+  Add(std::string(line.substr(0, equals)), Secret(line.substr(equals + 1)));
+}
+
+void AnswerBook::AddFile(std::string_view json_text, const std::string& path, Diagnostics& diagnostics) {
+  const Result<Json> file = ParseJson(json_text);
+  if (!file) {
+    diagnostics.AddError(path + ": " + std::string(file.error().Find(Fact::kPosition)),
+                         std::string(file.error().message()), "Write a JSON object: {\"User Name\": \"jdoe\"}");
+    return;
+  }
+  if (!file->is_object()) {
+    diagnostics.AddError(path, "the file is not an object", "Write a JSON object: {\"User Name\": \"jdoe\"}");
+    return;
+  }
+  for (const auto& [prompt, value] : file->items()) {
+    const Json list = value.is_array() ? value : Json::array({value});
+    const bool texts = std::all_of(list.begin(), list.end(), [](const Json& text) { return text.is_string(); });
+    if (!texts || list.empty()) {
+      diagnostics.AddError(path + " at " + PointerTo("", prompt), "the answer is neither a text nor a list of texts",
+                           "Put every answer in quotes");
+      continue;
+    }
+    for (const Json& text : list) Add(prompt, Secret(text.get_ref<const std::string&>()));
+  }
+}
+
+void AnswerBook::Add(std::string prompt, Secret value) {
+  for (Entry& entry : entries_) {
+    if (entry.prompt == prompt) {
+      entry.values.push_back(std::move(value));
+      return;
+    }
+  }
+  Entry entry;
+  entry.prompt = std::move(prompt);
+  entry.values.push_back(std::move(value));
+  entries_.push_back(std::move(entry));
+}
+
+AnswerBook::Entry* AnswerBook::Find(std::string_view prompt) {
+  for (Entry& entry : entries_) {
+    if (entry.prompt == prompt) return &entry;
+  }
+  for (Entry& entry : entries_) {
+    if (SameIgnoringCase(entry.prompt, prompt)) return &entry;
+  }
+  return nullptr;
+}
+
+std::optional<Secret> AnswerBook::Next(std::string_view prompt) {
+  Entry* entry = Find(prompt);
+  if (entry == nullptr) return std::nullopt;
+  const std::size_t index = std::min(entry->given, entry->values.size() - 1);
+  ++entry->given;
+  return entry->values[index].Clone();
+}
+
+std::vector<std::string> AnswerBook::Unused() const {
+  std::vector<std::string> unused;
+  for (const Entry& entry : entries_) {
+    if (entry.given == 0) unused.push_back(entry.prompt);
+  }
+  return unused;
+}
+
+}  // namespace authtree::cli

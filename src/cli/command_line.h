@@ -1,0 +1,8 @@
+#pragma once
+
+namespace authtree::cli {
+
+/// The whole program. Returns its exit code: 0 success, 1 denied, 2 usage or findings, 3 failed.
+[[nodiscard]] int Main(int argc, const char* const* argv);
+
+}  // namespace authtree::cli

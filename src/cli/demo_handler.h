@@ -1,0 +1,27 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+
+#include "authtree/http/handler.h"
+#include "authtree/simulator/virtual_digipass.h"
+
+namespace authtree::cli {
+
+/// What a demo server serves beside the authenticate endpoint: `POST /demo/digipass` lets the virtual Digipass look
+/// at a picture: `{"image": "data:image/png;base64,..."}` → `{"kind": "deviceCode", "code": "..."}`.
+class DemoHandler final : public http::Handler {
+ public:
+  DemoHandler(std::shared_ptr<http::Handler> authenticate, simulator::DigipassConfig digipass);
+
+  [[nodiscard]] Task<http::Response> Handle(http::ServerRequest request) override;
+
+ private:
+  [[nodiscard]] http::Response Scan(const http::ServerRequest& request);
+
+  std::shared_ptr<http::Handler> authenticate_;
+  std::mutex mutex_;
+  simulator::VirtualDigipass device_;
+};
+
+}  // namespace authtree::cli

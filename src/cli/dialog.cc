@@ -1,0 +1,210 @@
+#include "dialog.h"
+
+#include <charconv>
+#include <fcntl.h>
+#include <unistd.h>
+#include <utility>
+
+#include "authtree/core/encoding.h"
+#include "authtree/simulator/visual_code_image.h"
+
+namespace authtree::cli {
+namespace {
+
+constexpr std::string_view kPngUri = "data:image/png;base64,";
+
+// Prompts are compared without regard to case and punctuation: "deviceCode", "Device code".
+std::string Folded(std::string_view text) {
+  std::string folded;
+  for (const char c : text) {
+    if (c >= 'A' && c <= 'Z') folded += static_cast<char>(c - 'A' + 'a');
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) folded += c;
+  }
+  return folded;
+}
+
+// What nodes escape for browsers, a terminal shows as it was meant.
+std::string WithoutMarkup(std::string text) {
+  static constexpr std::pair<std::string_view, std::string_view> kEntities[] = {
+      {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}};
+  for (const auto& [entity, character] : kEntities) {
+    for (std::size_t at = text.find(entity); at != std::string::npos; at = text.find(entity, at + 1)) {
+      text.replace(at, entity.size(), character);
+    }
+  }
+  return text;
+}
+
+std::optional<std::string> PngOf(const Callback& hidden) {
+  const Value* value = hidden.FindOutput("value");
+  if (value == nullptr || !value->is_secret()) return std::nullopt;
+  const std::string_view uri = value->secret()->Expose();
+  if (!uri.starts_with(kPngUri)) return std::nullopt;
+  return Base64Decode(uri.substr(kPngUri.size()));
+}
+
+// A new file only the person at the terminal can read: the picture holds an activation message.
+std::optional<std::string> SavePicture(const std::string& png, int number) {
+  const std::string path = "visual-code-" + std::to_string(number) + ".png";
+  unlink(path.c_str());
+  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file < 0) return std::nullopt;
+  const bool written = write(file, png.data(), png.size()) == static_cast<ssize_t>(png.size());
+  close(file);
+  if (!written) return std::nullopt;
+  return path;
+}
+
+}  // namespace
+
+Result<Answers> Dialog::Answer(const Prompt& prompt) {
+  missing_.clear();
+  wait_ = std::chrono::milliseconds(0);
+  ShowTexts(prompt);
+  // Pictures first: the code a device reads may be asked for in the same prompt.
+  for (const Callback& callback : prompt.callbacks()) {
+    if (callback.type() == CallbackType::kHiddenValue) ShowPicture(callback);
+  }
+  Answers answers;
+  for (const Callback& callback : prompt.callbacks()) {
+    if (callback.inputs().empty()) {
+      answers.Add(authtree::Answer(callback.type()));
+    } else {
+      answers.Add(authtree::Answer(callback.type(), AnswerFor(callback)));
+    }
+  }
+  if (!missing_.empty()) {
+    return tl::unexpected(Error(ErrorCode::kInvalidInput, "A prompt has no answer and there is nobody to ask."));
+  }
+  return answers;
+}
+
+void Dialog::ShowTexts(const Prompt& prompt) {
+  if (!prompt.header.empty()) terminal_.Say(prompt.header);
+  if (!prompt.description.empty()) terminal_.Say(prompt.description);
+  for (const Callback& callback : prompt.callbacks()) {
+    if (callback.type() == CallbackType::kPollingWait) {
+      const std::string time = callback.OutputText("waitTime");
+      std::int64_t milliseconds = 0;
+      std::from_chars(time.data(), time.data() + time.size(), milliseconds);
+      wait_ = std::chrono::milliseconds(milliseconds);
+      terminal_.SayFaint(callback.OutputText("message"));
+    }
+    if (callback.type() != CallbackType::kTextOutput) continue;
+    if (callback.OutputText("messageType") == std::to_string(static_cast<int>(MessageType::kScript))) continue;
+    const std::string message = WithoutMarkup(callback.OutputText("message"));
+    messages_.push_back(message);
+    if (callback.OutputText("messageType") == std::to_string(static_cast<int>(MessageType::kError))) {
+      terminal_.SayError(message);
+    } else {
+      terminal_.Say(message);
+    }
+  }
+}
+
+void Dialog::ShowPicture(const Callback& hidden) {
+  const std::optional<std::string> png = PngOf(hidden);
+  if (!png) return;
+  ShowCode(*png);
+  if (!device_) return;
+  const Result<simulator::DigipassReading> reading = device_->Scan(*png);
+  if (!reading) {
+    terminal_.SayFaint("The virtual Digipass cannot use this code: " + std::string(reading.error().message()));
+    return;
+  }
+  terminal_.Say("The virtual Digipass shows \"" + reading->title + "\" " + reading->code + " for " + reading->serial);
+  const bool device_code = reading->kind == simulator::DigipassReading::Kind::kDeviceCode;
+  offers_.insert_or_assign(device_code ? "devicecode" : "signature", reading->code);
+}
+
+void Dialog::ShowCode(const std::string& png) {
+  if (const Result<std::string> bytes = simulator::DecodeVisualCode(png)) {
+    if (const Result<simulator::ModuleGrid> code = simulator::QrModules(*bytes)) {
+      terminal_.Say("Scan this code (a QR code with the same content as the picture, not a Cronto image):");
+      terminal_.Draw(*code);
+      return;
+    }
+  }
+  if (const std::optional<std::string> path = SavePicture(png, ++pictures_saved_)) {
+    terminal_.Say("The visual code was written to " + *path + ". Open it, scan it, and delete it.");
+  } else {
+    terminal_.SayError("The visual code could not be written to the current directory.");
+  }
+}
+
+Value Dialog::AnswerFor(const Callback& callback) {
+  switch (callback.type()) {
+    case CallbackType::kHiddenValue:
+      return HiddenAnswer(callback);
+    case CallbackType::kChoice:
+      return ChoiceAnswer(callback, "choices", "defaultChoice");
+    case CallbackType::kConfirmation:
+      return ChoiceAnswer(callback, "options", "");
+    case CallbackType::kPassword:
+      if (std::optional<Secret> secret = AskFor(callback, true)) return Value(std::move(*secret));
+      return Value(Secret());
+    case CallbackType::kName:
+    case CallbackType::kTextInput:
+      if (const std::optional<Secret> text = AskFor(callback, false)) return Value(Json(std::string(text->Expose())));
+      return Value(Json(""));
+    case CallbackType::kTextOutput:
+    case CallbackType::kMetadata:
+    case CallbackType::kPollingWait:
+      break;
+  }
+  return callback.inputs().front().value().Clone();
+}
+
+std::optional<Secret> Dialog::AskFor(const Callback& callback, bool secret) {
+  const std::string prompt = callback.prompt();
+  if (std::optional<Secret> prepared = answers_.Next(prompt)) return prepared;
+
+  const auto offered = offers_.find(Folded(prompt));
+  if (!terminal_.interactive()) {
+    if (offered != offers_.end()) return Secret(offered->second);
+    missing_.push_back(prompt);
+    return std::nullopt;
+  }
+  if (secret) {
+    if (std::optional<Secret> typed = terminal_.AskSecret(prompt)) return typed;
+  } else {
+    const std::string initial = callback.Text().value_or("");
+    const std::string offer = offered != offers_.end() ? offered->second : initial;
+    if (std::optional<std::string> typed = terminal_.Ask(prompt, offer)) return Secret::Take(std::move(*typed));
+  }
+  missing_.push_back(prompt);
+  return std::nullopt;
+}
+
+Value Dialog::HiddenAnswer(const Callback& hidden) {
+  const std::string id = hidden.hidden_id();
+  if (const std::optional<Secret> prepared = answers_.Next(id)) return Value(Json(std::string(prepared->Expose())));
+  const auto given = hidden_values_.find(id);
+  if (given != hidden_values_.end()) return Value(Json(std::string(given->second.Expose())));
+  return hidden.inputs().front().value().Clone();
+}
+
+Value Dialog::ChoiceAnswer(const Callback& callback, const std::string& list, const std::string& fallback) {
+  const Value* output = callback.FindOutput(list);
+  const Json options = output != nullptr && output->json() != nullptr ? *output->json() : Json::array();
+  std::string prompt = callback.prompt();
+  if (prompt.empty()) prompt = "Choice";
+  std::optional<std::string> wanted;
+  if (const std::optional<Secret> prepared = answers_.Next(prompt)) {
+    wanted = std::string(prepared->Expose());
+  } else if (terminal_.interactive() && !options.empty()) {
+    for (std::size_t i = 0; i < options.size(); ++i) {
+      terminal_.Say("  " + std::to_string(i) + "  " + (options[i].is_string() ? options[i].get<std::string>() : ""));
+    }
+    const Value* initial = fallback.empty() ? nullptr : callback.FindOutput(fallback);
+    const std::string offer = initial != nullptr && initial->json() != nullptr ? DumpJson(*initial->json()) : "";
+    wanted = terminal_.Ask(prompt + " (number or text)", offer);
+  }
+  if (!wanted || wanted->empty()) return callback.inputs().front().value().Clone();
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    if (options[i] == *wanted) return Value(Json(i));
+  }
+  return Value(Json(*wanted));
+}
+
+}  // namespace authtree::cli

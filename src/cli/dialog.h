@@ -1,0 +1,60 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "answer_book.h"
+#include "authtree/engine/engine.h"
+#include "authtree/simulator/virtual_digipass.h"
+#include "terminal.h"
+
+namespace authtree::cli {
+
+/// Answers the prompts of a journey: from prepared answers, from a virtual Digipass that looks at the pictures, and
+/// from the person at the terminal.
+class Dialog {
+ public:
+  Dialog(const Terminal& terminal, AnswerBook answers) : terminal_(terminal), answers_(std::move(answers)) {}
+
+  /// Lets a virtual device read every visual code that is shown.
+  void UseDigipass(simulator::VirtualDigipass device) { device_.emplace(std::move(device)); }
+  /// Puts a value into the hidden field of that id.
+  void UseHiddenValue(std::string id, Secret value) { hidden_values_.insert_or_assign(std::move(id), std::move(value)); }
+
+  /// Shows a prompt and collects the answers to it. `kInvalidInput` when there is nobody to ask and an answer is
+  /// missing: `missing()` names the prompts.
+  [[nodiscard]] Result<Answers> Answer(const Prompt& prompt);
+
+  /// How long the last prompt wants the client to wait before it answers.
+  [[nodiscard]] std::chrono::milliseconds wait() const { return wait_; }
+  [[nodiscard]] const std::vector<std::string>& missing() const { return missing_; }
+  /// The texts that were shown, without markup.
+  [[nodiscard]] const std::vector<std::string>& messages() const { return messages_; }
+  [[nodiscard]] std::vector<std::string> UnusedAnswers() const { return answers_.Unused(); }
+
+ private:
+  void ShowTexts(const Prompt& prompt);
+  void ShowPicture(const Callback& hidden);
+  void ShowCode(const std::string& png);
+  [[nodiscard]] Value AnswerFor(const Callback& callback);
+  [[nodiscard]] std::optional<Secret> AskFor(const Callback& callback, bool secret);
+  [[nodiscard]] Value HiddenAnswer(const Callback& hidden);
+  [[nodiscard]] Value ChoiceAnswer(const Callback& callback, const std::string& list, const std::string& fallback);
+
+  const Terminal& terminal_;
+  AnswerBook answers_;
+  std::optional<simulator::VirtualDigipass> device_;
+  std::map<std::string, Secret, std::less<>> hidden_values_;
+  /// What the device shows, by the prompt it answers.
+  std::map<std::string, std::string, std::less<>> offers_;
+  std::chrono::milliseconds wait_{0};
+  std::vector<std::string> missing_;
+  std::vector<std::string> messages_;
+  int pictures_saved_ = 0;
+};
+
+}  // namespace authtree::cli

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+
+#include "authtree/engine/engine.h"
+
+namespace authtree::cli {
+
+/// Runs a round to its end on the calling thread. An exception that escapes it is a failed round.
+[[nodiscard]] RoundResult DriveRound(boost::asio::io_context& context, Task<RoundResult> round);
+
+/// Lets time pass while the context goes on with its work.
+void WaitOn(boost::asio::io_context& context, std::chrono::milliseconds time);
+
+}  // namespace authtree::cli

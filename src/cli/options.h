@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace authtree::cli {
+
+/// Which OneSpan service the nodes call.
+struct ServiceOptions {
+  bool simulate = false;
+  std::string simulator_config;  ///< file
+  std::string tenant;
+  std::string environment;
+  std::string base_url;
+  std::string client_cert;      ///< file
+  std::string client_key;       ///< file
+  std::string ca;               ///< file
+  std::string application_ref;
+};
+
+/// `authtree run`
+struct RunOptions {
+  std::string file;
+  std::string journey;
+  ServiceOptions service;
+  bool digipass = false;
+  std::vector<std::string> answers;  ///< "PROMPT-OR-ID=VALUE"
+  std::string answers_file;
+  std::string cddc_file;
+  std::string client_ip = "127.0.0.1";
+  bool trace = false;
+  bool json = false;
+};
+
+/// `authtree serve`
+struct ServeOptions {
+  std::vector<std::string> files;
+  ServiceOptions service;
+  bool demo = false;
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+};
+
+/// `authtree simulate`
+struct SimulateOptions {
+  std::string config;  ///< file
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8443;
+  std::string pem_directory;  ///< where ca.pem, client.pem and client.key are written
+  bool client_certificate = false;
+};
+
+}  // namespace authtree::cli

@@ -1,0 +1,183 @@
+#include "run_command.h"
+
+#include <boost/asio/io_context.hpp>
+#include <iostream>
+#include <memory>
+#include <utility>
+
+#include "authtree/core/crypto.h"
+#include "authtree/core/encoding.h"
+#include "dialog.h"
+#include "drive.h"
+#include "input_file.h"
+#include "journey_source.h"
+#include "path_recorder.h"
+#include "run_report.h"
+#include "service_connection.h"
+
+namespace authtree::cli {
+namespace {
+
+// A journey that still asks after so many rounds goes in circles.
+constexpr std::size_t kMostRounds = 1000;
+
+// State keys that name the authenticator; see nodes/onespan.
+constexpr std::string_view kLicenseKey = "ostid_digi_serial";
+constexpr std::string_view kInstanceKey = "ostid_instance_serial";
+
+AnswerBook ReadAnswers(const RunOptions& options, Diagnostics& diagnostics) {
+  AnswerBook answers;
+  if (!options.answers_file.empty()) {
+    if (const Result<std::string> text = ReadInputFile(options.answers_file)) {
+      answers.AddFile(*text, options.answers_file, diagnostics);
+    } else {
+      diagnostics.AddError("--answers", text.error().Describe());
+    }
+  }
+  for (const std::string& line : options.answers) answers.AddLine(line, diagnostics);
+  return answers;
+}
+
+std::optional<std::string> ReadFingerprint(const RunOptions& options, Diagnostics& diagnostics) {
+  if (options.cddc_file.empty()) return std::nullopt;
+  Result<std::string> text = ReadInputFile(options.cddc_file);
+  if (!text) {
+    diagnostics.AddError("--cddc", text.error().Describe());
+    return std::nullopt;
+  }
+  const Result<Json> json = ParseJson(*text);
+  if (!json || !json->is_object()) {
+    diagnostics.AddError("--cddc", "'" + options.cddc_file + "' holds no JSON object",
+                         "Give the device data that a browser's collector made");
+    return std::nullopt;
+  }
+  return std::move(*text);
+}
+
+std::string StateText(const JourneyState& state, std::string_view key) {
+  const Value* value = state.Find(key);
+  return value == nullptr ? std::string() : ValueCodec<std::string>::Read(*value).value_or("");
+}
+
+void SayAll(const Diagnostics& diagnostics) { std::cerr << diagnostics.ToText(); }
+
+// Carries a journey from its first round to its end.
+class JourneyRun {
+ public:
+  JourneyRun(const RunOptions& options, const Terminal& terminal, Dialog dialog, PickedJourney picked,
+             std::shared_ptr<const Clock> clock)
+      : options_(options),
+        terminal_(terminal),
+        dialog_(std::move(dialog)),
+        journey_(std::move(picked.journey)),
+        clock_(std::move(clock)),
+        recorder_(std::make_shared<PathRecorder>([this](const TakenStep& step) {
+          if (options_.trace) terminal_.SayFaint(TraceLine(step));
+        })),
+        engine_(clock_, recorder_) {}
+
+  RunReport Run() {
+    const auto began = clock_->SteadyNow();
+    RunReport report;
+    report.journey = journey_->id();
+    RoundResult result = DriveRound(context_, engine_.Begin(journey_, RequestContext(options_.client_ip)));
+    ++report.rounds;
+    while (Prompt* prompt = std::get_if<Prompt>(&result)) {
+      if (report.rounds >= kMostRounds) {
+        result = Failed{Error(ErrorCode::kInternal, "The journey asked too often.")
+                            .With(Fact::kLimit, std::to_string(kMostRounds))};
+        break;
+      }
+      Result<Answers> answers = dialog_.Answer(*prompt);
+      if (!answers) {
+        report.result = ExitCode::kUsage;
+        report.error = answers.error();
+        for (const std::string& missing : dialog_.missing()) {
+          terminal_.SayError("No answer for \"" + missing + "\". Add --answer \"" + missing + "=VALUE\"");
+        }
+        break;
+      }
+      if (dialog_.wait().count() > 0) WaitOn(context_, dialog_.wait());
+      auto session = std::make_unique<JourneySession>(std::move(prompt->session));
+      result = DriveRound(context_, engine_.Submit(journey_, std::move(session),
+                                                   RequestContext(options_.client_ip), std::move(*answers)));
+      ++report.rounds;
+    }
+    Conclude(result, report);
+    report.took = clock_->SteadyNow() - began;
+    report.steps = recorder_->steps();
+    report.messages = dialog_.messages();
+    for (const std::string& unused : dialog_.UnusedAnswers()) {
+      terminal_.SayError("The answer to \"" + unused + "\" was never asked for.");
+    }
+    return report;
+  }
+
+ private:
+  static void Conclude(const RoundResult& result, RunReport& report) {
+    if (const auto* succeeded = std::get_if<Succeeded>(&result)) {
+      report.result = ExitCode::kSuccess;
+      report.user = succeeded->username;
+      report.license = StateText(succeeded->state, kLicenseKey);
+      report.instance = StateText(succeeded->state, kInstanceKey);
+    } else if (const auto* denied = std::get_if<Denied>(&result)) {
+      report.result = ExitCode::kDenied;
+      report.message = denied->message;
+    } else if (const auto* failed = std::get_if<Failed>(&result)) {
+      report.result = ExitCode::kFailed;
+      report.error = failed->error;
+    }
+  }
+
+  const RunOptions& options_;
+  const Terminal& terminal_;
+  Dialog dialog_;
+  std::shared_ptr<const Journey> journey_;
+  std::shared_ptr<const Clock> clock_;
+  std::shared_ptr<PathRecorder> recorder_;
+  Engine engine_;
+  boost::asio::io_context context_{1};
+};
+
+}  // namespace
+
+ExitCode RunJourney(const RunOptions& options) {
+  const std::shared_ptr<const Clock> clock = SystemClock();
+  const Terminal terminal;
+  Diagnostics diagnostics;
+  AnswerBook answers = ReadAnswers(options, diagnostics);
+  const std::optional<std::string> fingerprint = ReadFingerprint(options, diagnostics);
+  if (options.digipass && !options.service.simulate) {
+    diagnostics.AddError("--digipass", "the virtual Digipass works with the simulated service only",
+                         "Add --simulate, or use a device of the vendor");
+  }
+  ServiceConnection connection = ConnectService(options.service, clock, diagnostics);
+  const NodeRegistry registry = MakeRegistry(connection.api);
+  PickedJourney picked;
+  if (const Result<std::string> text = ReadInputFile(options.file)) {
+    const bool connected = connection.api != nullptr || diagnostics.has_errors();
+    picked = PickJourney(*text, options.file, options.journey, registry,
+                         connected ? ServiceState::kConnected : ServiceState::kNone, diagnostics);
+  } else {
+    diagnostics.AddError("FILE", text.error().Describe());
+  }
+  if (!diagnostics.empty() && (diagnostics.has_errors() || !options.json)) SayAll(diagnostics);
+  if (diagnostics.has_errors() || picked.journey == nullptr) return ExitCode::kUsage;
+
+  Dialog dialog(terminal, std::move(answers));
+  if (options.digipass) dialog.UseDigipass(simulator::VirtualDigipass(connection.digipass));
+  if (fingerprint) {
+    for (const std::string& id : picked.fingerprint_ids) dialog.UseHiddenValue(id, Secret(*fingerprint));
+    const std::string hash = HexEncode(Sha256(*fingerprint));
+    for (const std::string& id : picked.fingerprint_hash_ids) dialog.UseHiddenValue(id, Secret(hash));
+  }
+  const RunReport report = JourneyRun(options, terminal, std::move(dialog), std::move(picked), clock).Run();
+  if (options.json) {
+    std::cout << ReportJson(report).dump(2, ' ', false, OrderedJson::error_handler_t::replace) << '\n';
+  } else {
+    std::cout << ReportText(report);
+  }
+  return report.result;
+}
+
+}  // namespace authtree::cli

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "exit_code.h"
+#include "options.h"
+
+namespace authtree::cli {
+
+/// Runs a journey to its end. Results go to standard output, everything else to standard error.
+[[nodiscard]] ExitCode RunJourney(const RunOptions& options);
+
+}  // namespace authtree::cli

@@ -1,0 +1,88 @@
+#include "simulate_command.h"
+
+#include <fcntl.h>
+#include <filesystem>
+#include <iostream>
+#include <mutex>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+#include "simulated_service.h"
+#include "stop_signal.h"
+
+namespace authtree::cli {
+namespace {
+
+// Written so that nobody but the owner can read it, whatever was there before.
+bool WritePrivateFile(const std::filesystem::path& path, std::string_view content) {
+  std::error_code ignored;
+  std::filesystem::remove(path, ignored);
+  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file < 0) return false;
+  const bool written = write(file, content.data(), content.size()) == static_cast<ssize_t>(content.size());
+  return close(file) == 0 && written;
+}
+
+bool WriteCertificates(const SimulatedService& service, const std::filesystem::path& directory,
+                       Diagnostics& diagnostics) {
+  std::error_code failure;
+  std::filesystem::create_directories(directory, failure);
+  const Result<simulator::IssuedCertificate> client = service.IssueClient();
+  const bool written = !failure && client && WritePrivateFile(directory / "ca.pem", service.ca_pem()) &&
+                       WritePrivateFile(directory / "client.pem", client->chain_pem) &&
+                       WritePrivateFile(directory / "client.key", client->key_pem.Expose());
+  if (!written) {
+    diagnostics.AddError("--pem-dir", "the certificates cannot be written to '" + directory.string() + "'",
+                         "Name a directory you may write to");
+  }
+  return written;
+}
+
+}  // namespace
+
+ExitCode SimulateService(const SimulateOptions& options) {
+  HoldStopSignals();
+  Diagnostics diagnostics;
+  simulator::ServiceConfig config = ReadSimulatorConfig(options.config, diagnostics);
+  std::cerr << diagnostics.ToText();
+  if (diagnostics.has_errors()) return ExitCode::kUsage;
+
+  std::mutex output;
+  config.on_request = [&output](const simulator::RequestEvent& event) {
+    const std::lock_guard lock(output);
+    std::cout << http::MethodName(event.method) << ' ' << event.route << " -> " << event.status
+              << "  correlation id " << event.correlation_id << std::endl;
+  };
+  const ListenOptions listen{options.address, options.port, options.client_certificate};
+  Result<std::unique_ptr<SimulatedService>> service =
+      SimulatedService::Start(std::move(config), listen, SystemClock());
+  if (!service) {
+    std::cerr << "error: " << service.error().Describe() << '\n';
+    return ExitCode::kUsage;
+  }
+  Diagnostics written;
+  if (!WriteCertificates(**service, options.pem_directory, written)) {
+    std::cerr << written.ToText();
+    return ExitCode::kUsage;
+  }
+  const std::string directory = options.pem_directory;
+  std::cout << "The simulated OneSpan service (not the real one) listens on " << (*service)->base_url() << "\n"
+            << "Trust it with:  --ca " << directory << "/ca.pem\n";
+  if (options.client_certificate) {
+    std::cout << "It demands:     --client-cert " << directory << "/client.pem --client-key " << directory
+              << "/client.key\n";
+  }
+  std::cout << "Try:            authtree run JOURNEY.json --base-url " << (*service)->base_url() << " --ca " << directory
+            << "/ca.pem";
+  if (options.client_certificate) {
+    std::cout << " --client-cert " << directory << "/client.pem --client-key " << directory << "/client.key";
+  }
+  std::cout << "\nStop it with Ctrl-C." << std::endl;
+  AwaitStopSignal();
+  (*service)->Stop();
+  return ExitCode::kSuccess;
+}
+
+}  // namespace authtree::cli

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "exit_code.h"
+#include "options.h"
+
+namespace authtree::cli {
+
+/// Serves the simulated OneSpan service over HTTPS until it is stopped, and prints each request it answers.
+[[nodiscard]] ExitCode SimulateService(const SimulateOptions& options);
+
+}  // namespace authtree::cli

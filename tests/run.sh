@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Installs what the tests need on a bare Debian 12, builds them and runs them all. The last line says how many passed.
+#
+# Usage: tests/run.sh [--sanitize] [--fuzz SECONDS] [FILTER]
+#   --sanitize        also build and run everything under asan+ubsan and under tsan
+#   --fuzz SECONDS    also run every fuzz harness for that long
+#   FILTER            run only the tests whose names match this regular expression
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+sanitize=no
+fuzz_seconds=0
+filter=.
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --sanitize) sanitize=yes ;;
+    --fuzz)
+      fuzz_seconds="${2:-}"
+      [[ "$fuzz_seconds" =~ ^[1-9][0-9]*$ ]] || { echo "--fuzz wants a number of seconds" >&2; exit 2; }
+      shift
+      ;;
+    -h | --help)
+      sed -n '2,7p' "$0" | cut -c3-
+      exit 0
+      ;;
+    -*) echo "unknown option $1; see --help" >&2; exit 2 ;;
+    *) filter="$1" ;;
+  esac
+  shift
+done
+
+passed=0
+failed=0
+
+# Builds a preset, runs its tests and adds up what ctest counted. A build that fails counts as a failed test.
+run_preset() {
+  local preset="$1" results="build/$1/results.xml"
+  echo "== $preset: building" >&2
+  if ! { cmake --preset "$preset" >/dev/null && cmake --build --preset "$preset" -- --quiet; }; then
+    failed=$((failed + 1))
+    return
+  fi
+  echo "== $preset: running" >&2
+  rm -f "$results"
+  ctest --test-dir "build/$preset" --output-on-failure --no-tests=error --parallel "$(nproc)" -R "$filter" \
+    --output-junit results.xml --progress >"build/$preset/ctest.log" 2>&1 || grep -v '^\[' "build/$preset/ctest.log" | tail -200 >&2
+  if [ ! -f "$results" ]; then
+    failed=$((failed + 1))
+    return
+  fi
+  local total bad
+  total=$(grep -o ' tests="[0-9]*"' "$results" | head -1 | tr -dc '0-9')
+  bad=$(grep -o ' failures="[0-9]*"' "$results" | head -1 | tr -dc '0-9')
+  local skipped
+  skipped=$(grep -o ' skipped="[0-9]*"' "$results" | head -1 | tr -dc '0-9')
+  passed=$((passed + total - bad - skipped))
+  failed=$((failed + bad))
+}
+
+run_fuzzers() {
+  echo "== fuzz: building" >&2
+  if ! { cmake --preset fuzz >/dev/null && cmake --build --preset fuzz -- --quiet; }; then
+    failed=$((failed + 1))
+    return
+  fi
+  local harness name
+  for harness in build/fuzz/tests/fuzz/fuzz_*; do
+    [ -x "$harness" ] && [ -f "$harness" ] || continue
+    name=$(basename "$harness")
+    echo "== fuzz: $name for $fuzz_seconds s" >&2
+    mkdir -p "build/fuzz/corpus/$name"
+    if "$harness" -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=0 \
+      -artifact_prefix="build/fuzz/" "build/fuzz/corpus/$name" "tests/fuzz/corpus/$name" >"build/fuzz/$name.log" 2>&1; then
+      passed=$((passed + 1))
+    else
+      tail -40 "build/fuzz/$name.log" >&2
+      failed=$((failed + 1))
+    fi
+  done
+}
+
+if [ "$sanitize" = yes ] || [ "$fuzz_seconds" -gt 0 ]; then
+  src/cmake/install-packages.sh check
+else
+  src/cmake/install-packages.sh test
+fi
+run_preset dev
+if [ "$sanitize" = yes ]; then
+  run_preset asan
+  run_preset tsan
+fi
+if [ "$fuzz_seconds" -gt 0 ]; then run_fuzzers; fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
