@@ -1,0 +1,28 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "authtree/core/result.h"
+#include "authtree/core/task.h"
+
+namespace authtree {
+
+/// Keeps sealed sessions between two rounds. Safe to use from any thread.
+class SessionStore {
+ public:
+  using TimePoint = std::chrono::system_clock::time_point;
+
+  virtual ~SessionStore() = default;
+
+  /// Keeps `sealed` under `id` until it is taken or `expires` has come. What was under that id is replaced.
+  /// `kUnavailable` when it could not be kept.
+  [[nodiscard]] virtual Task<Result<void>> Put(std::string id, std::string sealed, TimePoint expires) = 0;
+
+  /// Hands out what is under `id` and removes it, in one step: of any number of callers at most one gets it.
+  /// `kNotFound` when there is nothing (any more); `kUnavailable` when that is not known, in which case the
+  /// entry may be gone.
+  [[nodiscard]] virtual Task<Result<std::string>> Take(std::string id) = 0;
+};
+
+}  // namespace authtree

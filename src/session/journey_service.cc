@@ -1,0 +1,144 @@
+#include "authtree/session/journey_service.h"
+
+#include <algorithm>
+
+#include <boost/asio/cancellation_state.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include "authtree/core/crypto.h"
+#include "authtree/core/encoding.h"
+#include "authtree/session/session_codec.h"
+
+namespace authtree {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr std::size_t kReferenceBytes = 24;
+constexpr std::size_t kReferenceSize = kReferenceBytes / 3 * 4;
+
+// Saves the store from being asked for keys that are none of ours.
+bool IsReference(std::string_view text) {
+  return text.size() == kReferenceSize && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+                  c == '_';
+         });
+}
+
+JourneyFailed NoSession() {
+  return {FailureCause::kNoSession,
+          Error(ErrorCode::kNotFound,
+                "There is no such session: it has expired or this step was answered before.")};
+}
+
+JourneyFailed NoJourney() {
+  return {FailureCause::kNoJourney, Error(ErrorCode::kNotFound, "There is no journey of that name.")};
+}
+
+JourneyFailed StoreFailed(const Error& error) {
+  // An unknown reference is the one thing that a store reports as kNotFound.
+  if (error.code() == ErrorCode::kNotFound) return NoSession();
+  return {FailureCause::kStore, error};
+}
+
+}  // namespace
+
+// A round must run to its end once its session is out of the store. So nothing in it is cancelled but the
+// engine's part, and that one does not throw: a node whose call was cut short returns an error, like after
+// any other failure.
+
+Task<JourneyResult> JourneyService::Begin(std::string name, RequestContext request) const {
+  const bool throws = co_await asio::this_coro::throw_if_cancelled();
+  co_await asio::this_coro::throw_if_cancelled(false);
+  JourneyResult result = co_await Start(std::move(name), std::move(request));
+  co_await asio::this_coro::reset_cancellation_state(asio::enable_terminal_cancellation());
+  co_await asio::this_coro::throw_if_cancelled(throws);
+  co_return result;
+}
+
+Task<JourneyResult> JourneyService::Submit(std::string reference, RequestContext request,
+                                           Answers answers) const {
+  const bool throws = co_await asio::this_coro::throw_if_cancelled();
+  co_await asio::this_coro::throw_if_cancelled(false);
+  co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+  JourneyResult result = co_await Resume(std::move(reference), std::move(request), std::move(answers));
+  co_await asio::this_coro::reset_cancellation_state(asio::enable_terminal_cancellation());
+  co_await asio::this_coro::throw_if_cancelled(throws);
+  co_return result;
+}
+
+Task<JourneyResult> JourneyService::Start(std::string name, RequestContext request) const {
+  std::shared_ptr<const Journey> journey = catalog_->Find(name);
+  if (journey == nullptr) co_return NoJourney();
+  std::string id = journey->id();
+  RoundResult round = co_await engine_.Begin(std::move(journey), std::move(request));
+  co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+  co_return co_await Finish(std::move(id), std::move(round));
+}
+
+Task<JourneyResult> JourneyService::Resume(std::string reference, RequestContext request,
+                                           Answers answers) const {
+  if (!IsReference(reference)) co_return NoSession();
+  Result<std::string> sealed = co_await store_->Take(reference);
+  if (!sealed) co_return StoreFailed(sealed.error());
+  Result<std::unique_ptr<JourneySession>> session = Read(*sealed, reference);
+  if (!session) co_return JourneyFailed{FailureCause::kStore, session.error()};
+  if (engine_.clock().Now() >= (*session)->expires) co_return NoSession();
+  std::shared_ptr<const Journey> journey = catalog_->Find((*session)->journey);
+  if (journey == nullptr) co_return NoJourney();
+
+  const Result<std::vector<Callback>> filled = FillIn((*session)->pending, answers);
+  if (!filled) {
+    // Nothing has happened yet, so the same step may be answered once more.
+    Result<void> kept = co_await store_->Put(std::move(reference), *std::move(sealed), (*session)->expires);
+    if (!kept) co_return JourneyFailed{FailureCause::kStore, kept.error()};
+    co_return BadAnswers{filled.error()};
+  }
+
+  std::string id = journey->id();
+  co_await asio::this_coro::reset_cancellation_state(asio::enable_terminal_cancellation());
+  RoundResult round = co_await engine_.Submit(std::move(journey), *std::move(session), std::move(request),
+                                              std::move(answers));
+  co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+  co_return co_await Finish(std::move(id), std::move(round));
+}
+
+Result<std::unique_ptr<JourneySession>> JourneyService::Read(const std::string& sealed,
+                                                             const std::string& reference) const {
+  const Result<Secret> opened = sealer_.Open(sealed, reference);
+  if (!opened) return tl::unexpected(opened.error());
+  return DecodeSession(*opened);
+}
+
+Task<JourneyResult> JourneyService::Finish(std::string journey, RoundResult round) const {
+  if (Prompt* prompt = std::get_if<Prompt>(&round)) {
+    auto kept = std::make_unique<Prompt>(std::move(*prompt));
+    co_return co_await Keep(std::move(kept));
+  }
+  if (Succeeded* succeeded = std::get_if<Succeeded>(&round)) {
+    co_return JourneySucceeded{std::move(journey), std::move(succeeded->username),
+                               std::move(succeeded->state)};
+  }
+  if (Denied* denied = std::get_if<Denied>(&round)) co_return JourneyDenied{std::move(denied->message)};
+  co_return JourneyFailed{FailureCause::kRound, std::get<Failed>(round).error};
+}
+
+Task<JourneyResult> JourneyService::Keep(std::unique_ptr<Prompt> prompt) const {
+  JourneySession& session = prompt->session;
+  const Result<SecretBuffer> encoded = EncodeSession(session);
+  if (!encoded) co_return JourneyFailed{FailureCause::kStore, encoded.error()};
+  std::string reference = Base64UrlEncode(RandomBytes(kReferenceBytes));
+  Result<std::string> sealed = sealer_.Seal(*encoded, reference);
+  if (!sealed) co_return JourneyFailed{FailureCause::kStore, sealed.error()};
+  Result<void> kept = co_await store_->Put(reference, *std::move(sealed), session.expires);
+  if (!kept) co_return JourneyFailed{FailureCause::kStore, kept.error()};
+  co_return JourneyPrompt{std::move(session.journey),
+                          std::move(reference),
+                          std::move(prompt->header),
+                          std::move(prompt->description),
+                          std::move(prompt->stage),
+                          std::move(session.pending),
+                          session.expires};
+}
+
+}  // namespace authtree
