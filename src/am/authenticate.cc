@@ -1,0 +1,227 @@
+#include "authtree/am/authenticate.h"
+
+#include <optional>
+#include <utility>
+
+#include "authtree/am/callbacks_json.h"
+#include "authtree/core/crypto.h"
+#include "authtree/core/encoding.h"
+#include "authtree/core/json.h"
+
+#include "error_response.h"
+#include "request_reader.h"
+
+namespace authtree::am {
+namespace {
+
+constexpr std::size_t kTokenBytes = 32;
+constexpr std::string_view kTransactionHeader = "X-ForgeRock-TransactionId";
+constexpr std::string_view kSuspendedGone =
+    "org.forgerock.openam.auth.nodes.framework.token.SuspendedAuthSessionException: Token not found. It may "
+    "have "
+    "expired.";
+
+/// What a request asks for, once it is known to be well formed.
+struct Start {
+  std::string journey;  ///< empty: the default one
+};
+struct Continue {
+  AuthIdClaims claims;
+  Answers answers;
+};
+
+bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+http::Response WithCommonHeaders(http::Response response, const std::string& transaction_id) {
+  http::Response complete = std::move(response)
+                                .WithHeader("Content-API-Version", "resource=2.1")
+                                .WithHeader("Cache-Control", "no-store")
+                                .WithHeader("Expires", "0")
+                                .WithHeader("Pragma", "no-cache")
+                                .WithHeader("X-Content-Type-Options", "nosniff")
+                                .WithHeader("X-Frame-Options", "SAMEORIGIN");
+  if (transaction_id.empty()) return complete;
+  return std::move(complete).WithHeader(std::string(kTransactionHeader), transaction_id);
+}
+
+std::optional<http::Response> CheckRoute(const http::ServerRequest& request, const Parameters& parameters,
+                                         const std::string& served_realm) {
+  const std::optional<Route> route = ReadRoute(request.path());
+  if (!route || (route->names_realm && route->realm != served_realm)) {
+    return ErrorResponse(404, "Resource not found");
+  }
+  if (request.method() != http::Method::kPost) {
+    return ErrorResponse(405, "Method Not Allowed").WithHeader("Allow", "POST");
+  }
+  const std::string* realm = FindParameter(parameters, "realm");
+  if (!route->names_realm && realm != nullptr && *realm != served_realm) {
+    return ErrorResponse(400, "Invalid Domain DN");
+  }
+  return std::nullopt;
+}
+
+// The body as an object; null for no body at all.
+tl::expected<Json, http::Response> ReadBody(const http::ServerRequest& request, std::size_t max_bytes) {
+  const std::string_view text = request.body().Expose();
+  if (IsBlank(text)) return Json();
+  if (http::MediaTypeOf(request.headers().Find("Content-Type")) != kJsonType) {
+    return tl::unexpected(ErrorResponse(415, "Unsupported Media Type"));
+  }
+  if (text.size() > max_bytes) return tl::unexpected(ErrorResponse(413, "Request Entity Too Large"));
+  Result<Json> body = ParseJson(text, JsonLimits{max_bytes, JsonLimits().max_depth});
+  if (!body || !body->is_object()) {
+    return tl::unexpected(ErrorResponse(
+        400, "The request could not be processed because the provided content is not valid JSON"));
+  }
+  return std::move(*body);
+}
+
+tl::expected<Start, http::Response> ReadStart(const Parameters& parameters) {
+  if (FindParameter(parameters, "suspendedId") != nullptr) {
+    // Clients look for this class name, and only when there is no `detail`.
+    return tl::unexpected(ErrorResponse(401, kSuspendedGone));
+  }
+  const std::string* type = FindParameter(parameters, "authIndexType");
+  if (type == nullptr) return Start();
+  if (*type != "service") return tl::unexpected(ErrorResponse(400, "Unknown Authentication Index Type"));
+  const std::string* value = FindParameter(parameters, "authIndexValue");
+  return value == nullptr ? Start() : Start{*value};
+}
+
+tl::expected<AuthIdClaims, http::Response> ReadAuthId(const Json& body, const AuthIdCodec& codec,
+                                                      const std::string& served_realm) {
+  const Json* auth_id = FindMember(body, "authId");
+  if (auth_id == nullptr || !auth_id->is_string()) {
+    return tl::unexpected(ErrorResponse(400, "Failed to parse JWT, the request has no authId"));
+  }
+  Result<AuthIdClaims> claims = codec.Read(auth_id->get_ref<const std::string&>());
+  if (claims && claims->realm == served_realm) return std::move(*claims);
+  if (claims || claims.error().code() == ErrorCode::kRejected) {
+    return tl::unexpected(ErrorResponse(400, "AuthId JWT Signature not valid"));
+  }
+  if (claims.error().code() == ErrorCode::kTimeout) return tl::unexpected(SessionTimedOut());
+  return tl::unexpected(ErrorResponse(400, "Failed to parse JWT, the authId is not a signed JWT"));
+}
+
+tl::expected<Continue, http::Response> ReadContinue(Json& body, const AuthIdCodec& codec,
+                                                    const std::string& served_realm) {
+  tl::expected<AuthIdClaims, http::Response> claims = ReadAuthId(body, codec, served_realm);
+  if (!claims) return tl::unexpected(std::move(claims.error()));
+  Result<Answers> answers = AnswersFromJson(body);
+  if (!answers) return tl::unexpected(ErrorResponse(400, BadAnswersText(answers.error())));
+  return Continue{std::move(*claims), std::move(*answers)};
+}
+
+http::Response ToResponse(const JourneyFailed& failed) {
+  switch (failed.cause) {
+    case FailureCause::kRound:
+      return LoginFailure();
+    case FailureCause::kNoJourney:
+      return ErrorResponse(400, "No Configuration found");
+    case FailureCause::kNoSession:
+      return SessionTimedOut();
+    case FailureCause::kStore:
+      return ErrorResponse(500, "Internal Server Error");
+  }
+  return LoginFailure();
+}
+
+std::string_view SameSiteName(SameSite same_site) {
+  switch (same_site) {
+    case SameSite::kStrict:
+      return "Strict";
+    case SameSite::kLax:
+      return "Lax";
+    case SameSite::kNone:
+      return "None";
+  }
+  return "Strict";
+}
+
+}  // namespace
+
+AuthenticateEndpoint::AuthenticateEndpoint(std::shared_ptr<const JourneyService> service, const KeyRing& keys,
+                                           std::shared_ptr<const Clock> clock, AuthenticateOptions options)
+    : service_(std::move(service)), auth_ids_(keys, std::move(clock)), options_(std::move(options)) {}
+
+Task<http::Response> AuthenticateEndpoint::Handle(http::ServerRequest request) {
+  std::string transaction_id(request.headers().Find(kTransactionHeader));
+  if (!IsHarmlessId(transaction_id)) transaction_id.clear();
+  http::Response response = co_await Answer(std::move(request));
+  co_return WithCommonHeaders(std::move(response), transaction_id);
+}
+
+Task<http::Response> AuthenticateEndpoint::Answer(http::ServerRequest request) const {
+  const std::optional<Parameters> parameters = request.Query();
+  if (!parameters) co_return ErrorResponse(400, "Bad Request");
+  if (std::optional<http::Response> refusal = CheckRoute(request, *parameters, options_.realm)) {
+    co_return std::move(*refusal);
+  }
+  tl::expected<Json, http::Response> body = ReadBody(request, options_.max_body_bytes);
+  if (!body) co_return std::move(body.error());
+  RequestContext context = ReadContext(request, *parameters, options_.node_headers);
+
+  if (body->empty()) {
+    tl::expected<Start, http::Response> start = ReadStart(*parameters);
+    if (!start) co_return std::move(start.error());
+    JourneyResult begun = co_await service_->Begin(std::move(start->journey), std::move(context));
+    co_return ToResponse(std::move(begun), NewJourneyToken());
+  }
+  // Which journey it is, the authId says; the query is only what nodes may want to read.
+  tl::expected<Continue, http::Response> next = ReadContinue(*body, auth_ids_, options_.realm);
+  if (!next) co_return std::move(next.error());
+  JourneyResult result = co_await service_->Submit(std::move(next->claims.session), std::move(context),
+                                                   std::move(next->answers));
+  co_return ToResponse(std::move(result), std::move(next->claims.journey_token));
+}
+
+http::Response AuthenticateEndpoint::ToResponse(JourneyResult result, std::string journey_token) const {
+  if (auto* prompt = std::get_if<JourneyPrompt>(&result))
+    return Step(std::move(*prompt), std::move(journey_token));
+  if (const auto* succeeded = std::get_if<JourneySucceeded>(&result)) return Success(*succeeded);
+  if (const auto* denied = std::get_if<JourneyDenied>(&result)) return LoginFailure(denied->message);
+  if (const auto* bad = std::get_if<BadAnswers>(&result))
+    return ErrorResponse(400, BadAnswersText(bad->error));
+  return am::ToResponse(std::get<JourneyFailed>(result));
+}
+
+http::Response AuthenticateEndpoint::Step(JourneyPrompt prompt, std::string journey_token) const {
+  AuthIdClaims claims;
+  claims.journey = std::move(prompt.journey);
+  claims.realm = options_.realm;
+  claims.session = std::move(prompt.reference);
+  claims.journey_token = std::move(journey_token);
+  claims.expires = prompt.expires;
+
+  OrderedJson body;
+  body["authId"] = auth_ids_.Make(claims);
+  body["callbacks"] = CallbacksToJson(prompt.callbacks);
+  if (!prompt.stage.empty()) body["stage"] = std::move(prompt.stage);
+  if (!prompt.header.empty()) body["header"] = std::move(prompt.header);
+  if (!prompt.description.empty()) body["description"] = std::move(prompt.description);
+  return http::Response(200).WithBody(std::string(kJsonType), DumpAndWipe(std::move(body)));
+}
+
+http::Response AuthenticateEndpoint::Success(const JourneySucceeded& succeeded) const {
+  // A session belongs to somebody.
+  if (succeeded.username.empty()) return LoginFailure();
+  const std::string token = Base64UrlEncode(RandomBytes(kTokenBytes));
+  OrderedJson body;
+  body["tokenId"] = token;
+  body["successUrl"] = options_.success_url;
+  body["realm"] = options_.realm;
+  return http::Response(200)
+      .WithBody(std::string(kJsonType), DumpAndWipe(std::move(body)))
+      .WithHeader("Set-Cookie", SessionCookie(token));
+}
+
+std::string AuthenticateEndpoint::SessionCookie(const std::string& token) const {
+  const CookieOptions& cookie = options_.cookie;
+  std::string text = cookie.name + "=" + token + "; Path=" + cookie.path;
+  if (!cookie.domain.empty()) text += "; Domain=" + cookie.domain;
+  text += "; HttpOnly";
+  if (cookie.secure) text += "; Secure";
+  return text.append("; SameSite=").append(SameSiteName(cookie.same_site));
+}
+
+}  // namespace authtree::am
