@@ -7,6 +7,7 @@
 #include "exit_code.h"
 #include "options.h"
 #include "run_command.h"
+#include "serve_command.h"
 #include "simulate_command.h"
 
 namespace authtree::cli {
@@ -117,6 +118,7 @@ int Main(int argc, const char* const* argv) {
   }
   ExitCode code = ExitCode::kUsage;
   if (program.got_subcommand("run")) code = RunJourney(run);
+  if (program.got_subcommand("serve")) code = ServeJourneys(serve);
   if (program.got_subcommand("simulate")) code = SimulateService(simulate);
   return static_cast<int>(code);
 }

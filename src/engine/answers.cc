@@ -1,5 +1,6 @@
 #include "authtree/engine/answers.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace authtree {
@@ -9,16 +10,19 @@ Error BadAnswer(FixedText what, std::size_t position) {
   return Error(ErrorCode::kInvalidInput, what).With(Fact::kPosition, "callback " + std::to_string(position + 1));
 }
 
-bool EndsWith(const std::string& text, const std::string& suffix) {
-  return !suffix.empty() && text.ends_with(suffix);
+// True when the name of a client's input is that of `wanted`. One without a suffix takes what no other one claims.
+bool NameFits(const std::string& name, const CallbackInput& wanted, const std::vector<CallbackInput>& all) {
+  if (!wanted.suffix().empty()) return name.ends_with(wanted.suffix());
+  return !name.empty() && std::none_of(all.begin(), all.end(), [&name](const CallbackInput& other) {
+    return !other.suffix().empty() && name.ends_with(other.suffix());
+  });
 }
 
 // Inputs of callbacks with several are told apart by the end of their names, then by position.
-const Answer::Input* FindInput(const Answer& answer, const CallbackInput& wanted, std::size_t position,
-                               std::size_t wanted_count) {
-  if (wanted_count > 1) {
+const Answer::Input* FindInput(const Answer& answer, const std::vector<CallbackInput>& all, std::size_t position) {
+  if (all.size() > 1) {
     for (const Answer::Input& input : answer.inputs()) {
-      if (EndsWith(input.name, wanted.suffix())) return &input;
+      if (NameFits(input.name, all[position], all)) return &input;
     }
   }
   return position < answer.inputs().size() ? &answer.inputs()[position] : nullptr;
@@ -76,7 +80,7 @@ Result<std::vector<Callback>> FillIn(const std::vector<Callback>& pending, const
       return tl::unexpected(BadAnswer("A callback came back with more inputs than it has.", i));
     }
     for (std::size_t k = 0; k < inputs.size(); ++k) {
-      const Answer::Input* given = FindInput(answer, inputs[k], k, inputs.size());
+      const Answer::Input* given = FindInput(answer, inputs, k);
       if (given == nullptr) return tl::unexpected(BadAnswer("A callback came back without its input.", i));
       std::optional<Value> value = Fit(inputs[k].kind(), given->value);
       if (!value) return tl::unexpected(BadAnswer("The value of a callback's input has the wrong type.", i));

@@ -11,6 +11,10 @@ namespace {
 constexpr std::string_view kSuccessId = "70e691a5-1e33-4ac3-a356-e7b6d60d92e0";
 constexpr std::string_view kFailureId = "e301438c-0bd0-429c-ab0c-66126501069a";
 
+// Several times what the largest trees in use have. Bounds what a file can cost: a node knows every key that
+// is needed behind it.
+constexpr std::size_t kMostNodes = 2000;
+
 const Json& EmptyObject() {
   static const Json empty = Json::object();
   return empty;
@@ -33,9 +37,11 @@ class TreeReader {
     tree_place_ = PointerTo(place_, "tree");
     std::string id = StringMember(*tree, "_id");
     if (id.empty()) id = fallback_id;
-    if (id.empty()) diagnostics.AddError(PointerTo(tree_place_, "_id"), "the tree has no name", "Give its _id");
+    if (id.empty())
+      diagnostics.AddError(PointerTo(tree_place_, "_id"), "the tree has no name", "Give its _id");
 
     ReadNodes(*tree);
+    if (too_large_) return nullptr;
     ConnectNodes(*tree);
     const NodeIndex entry = ReadEntry(*tree);
     if (entry != kUnconnected) FindUnreachable(entry);
@@ -61,6 +67,13 @@ class TreeReader {
                              "List the tree's nodes by id");
       return;
     }
+    if (nodes->size() > kMostNodes) {
+      diagnostics_->AddError(PointerTo(tree_place_, "nodes"),
+                             "the tree has more than " + std::to_string(kMostNodes) + " nodes",
+                             "Split it into several journeys");
+      too_large_ = true;
+      return;
+    }
     for (const auto& [id, entry] : nodes->items()) {
       const std::string place = PointerTo(PointerTo(tree_place_, "nodes"), id);
       const std::string type = StringMember(entry, "nodeType");
@@ -81,9 +94,9 @@ class TreeReader {
     const NodeDescriptor* descriptor = registry_.Find(reference.type);
     if (descriptor == nullptr) {
       const std::string_view nearest = registry_.Nearest(reference.type);
-      diagnostics_->AddError(PointerTo(place, "nodeType"), "the node type '" + reference.type + "' is not known",
-                             nearest.empty() ? "Register the pack that has it"
-                                             : "Did you mean '" + std::string(nearest) + "'?");
+      diagnostics_->AddError(
+          PointerTo(place, "nodeType"), "the node type '" + reference.type + "' is not known",
+          nearest.empty() ? "Register the pack that has it" : "Did you mean '" + std::string(nearest) + "'?");
       return std::nullopt;
     }
     const auto [properties, properties_place] = FindProperties(reference.id, collections, place, *descriptor);
@@ -101,7 +114,8 @@ class TreeReader {
 
     const auto index = static_cast<NodeIndex>(nodes_.size());
     if (!indexes_.emplace(node.id, index).second) {
-      diagnostics_->AddError(place, "the node id '" + node.id + "' is used twice", "Give every node its own id");
+      diagnostics_->AddError(place, "the node id '" + node.id + "' is used twice",
+                             "Give every node its own id");
       return std::nullopt;
     }
     nodes_.push_back(std::move(node));
@@ -119,7 +133,8 @@ class TreeReader {
       if (properties == nullptr) continue;
       const std::string properties_place = PointerTo(PointerTo(place_, name), id);
       if (properties->is_object()) return {properties, properties_place};
-      diagnostics_->AddError(properties_place, "the node is not an object", "Give an object with its properties");
+      diagnostics_->AddError(properties_place, "the node is not an object",
+                             "Give an object with its properties");
       return {&EmptyObject(), properties_place};
     }
     if (!descriptor.fields.empty()) {
@@ -131,6 +146,8 @@ class TreeReader {
 
   void ReadChildren(NodeIndex parent, const std::vector<ChildReference>& children, const std::string& place) {
     const std::string list = PointerTo(place, "nodes");
+    // Until the last child has been read, nobody knows the outcomes.
+    unknown_outcomes_.insert(parent);
     if (children.empty()) {
       diagnostics_->AddError(list, "the page has no child", "Put at least one node on it");
       return;
@@ -148,22 +165,25 @@ class TreeReader {
       JourneyNode& child = At(*index);
       child.is_child = true;
       if (i + 1 < children.size() && child.connections.size() != 1) {
-        diagnostics_->AddError(child_place, "a node with several outcomes stands before the last place of a page",
+        diagnostics_->AddError(child_place,
+                               "a node with several outcomes stands before the last place of a page",
                                "Make it the last child, or put it behind the page");
       }
       At(parent).contract.Merge(child.contract);
       At(parent).children.push_back(*index);
     }
-    if (At(parent).children.empty()) return;
+    if (At(parent).children.empty() || At(At(parent).children.back()).id != children.back().id) return;
     const JourneyNode& last = At(At(parent).children.back());
     At(parent).connections = last.connections;
     alias_type_[parent] = last.type;
+    unknown_outcomes_.erase(parent);
   }
 
   void ConnectNodes(const Json& tree) {
     for (const auto& [id, entry] : TreeNodes(tree).items()) {
       const auto found = indexes_.find(id);
-      if (found == indexes_.end() || At(found->second).is_child) continue;
+      if (found == indexes_.end() || At(found->second).is_child || unknown_outcomes_.contains(found->second))
+        continue;
       const std::string place = PointerTo(PointerTo(PointerTo(tree_place_, "nodes"), id), "connections");
       const Json* connections = FindMember(entry, "connections");
       if (connections == nullptr || connections->is_null()) connections = &EmptyObject();
@@ -209,7 +229,8 @@ class TreeReader {
 
   NodeIndex Target(const Json& target, const std::string& place) {
     if (!target.is_string()) {
-      diagnostics_->AddError(place, "the connection is not a node id", "Give the id of the next node as a text");
+      diagnostics_->AddError(place, "the connection is not a node id",
+                             "Give the id of the next node as a text");
       return kUnconnected;
     }
     const auto& id = target.get_ref<const std::string&>();
@@ -254,7 +275,8 @@ class TreeReader {
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       if (nodes_[i].is_child || reached.contains(static_cast<NodeIndex>(i))) continue;
       diagnostics_->AddWarning(PointerTo(PointerTo(tree_place_, "nodes"), nodes_[i].id),
-                               "'" + nodes_[i].display_name + "' is never reached", "Connect it or remove it");
+                               "'" + nodes_[i].display_name + "' is never reached",
+                               "Connect it or remove it");
     }
   }
 
@@ -275,7 +297,9 @@ class TreeReader {
   std::vector<JourneyNode> nodes_;
   std::map<std::string, NodeIndex, std::less<>> indexes_;
   std::map<NodeIndex, std::string> alias_type_;  // page → type of its last child
+  std::set<NodeIndex> unknown_outcomes_;         // pages whose last child could not be read
   std::set<std::string, std::less<>> unreadable_;
+  bool too_large_ = false;
 };
 
 }  // namespace
@@ -291,7 +315,13 @@ LoadedJourneys LoadJourneys(std::string_view text, const NodeRegistry& registry)
   auto read = [&](const Json& single, const std::string& place, const std::string& fallback_id) {
     Diagnostics findings;
     if (auto journey = TreeReader(single, place, registry).Read(fallback_id, findings)) {
-      loaded.journeys.push_back(std::move(journey));
+      if (loaded.Find(journey->id()) != nullptr) {
+        findings.AddError(PointerTo(PointerTo(place, "tree"), "_id"),
+                          "there is another journey '" + journey->id() + "' in the file",
+                          "Give every tree its own _id");
+      } else {
+        loaded.journeys.push_back(std::move(journey));
+      }
     }
     loaded.diagnostics.Append(std::move(findings));
   };

@@ -97,6 +97,13 @@ Task<RoundResult> Round::Run(NodeIndex start, std::vector<Callback> submitted) {
   NodeIndex at = start;
   RoundResult result;
   while (true) {
+    // Asked here, where it does not throw: after a cancellation the next `co_await` of a task would. A node that
+    // took no notice of it lets nobody in either.
+    const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
+    if (cancellation.cancelled() != boost::asio::cancellation_type::none) {
+      result = Failed{Error(ErrorCode::kTimeout, "The round was cancelled.")};
+      break;
+    }
     if (at == kSuccessEnd) {
       const Value* username = state_.Find(keys::kUsername.name);
       Succeeded succeeded;
@@ -114,12 +121,6 @@ Task<RoundResult> Round::Run(NodeIndex start, std::vector<Callback> submitted) {
       break;
     }
     const JourneyNode& node = journey_.node(at);
-    // Asked here, where it does not throw: after a cancellation the next `co_await` of a task would.
-    const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
-    if (cancellation.cancelled() != boost::asio::cancellation_type::none) {
-      result = Failed{Error(ErrorCode::kTimeout, "The round was cancelled.").With(Fact::kNode, node.id)};
-      break;
-    }
     Result<Action> action = co_await Step(at, state_, std::move(submitted));
     submitted.clear();
     if (!action) {
