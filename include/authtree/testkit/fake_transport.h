@@ -54,6 +54,8 @@ class FakeTransport final : public http::Transport {
   [[nodiscard]] Task<Result<http::Response>> Send(http::Request request, CallContext call) const override;
 
  private:
+  [[nodiscard]] std::function<void()> Hook() const;
+
   mutable std::mutex mutex_;
   mutable std::deque<Result<http::Response>> script_;
   mutable std::vector<SentRequest> sent_;

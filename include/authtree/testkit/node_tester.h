@@ -29,7 +29,9 @@ class StepResult {
   [[nodiscard]] std::string outcome() const { return action_ ? action_->outcome() : std::string(); }
   [[nodiscard]] bool asks() const { return action_ && action_->asks(); }
   /// What is shown to the user; empty when the node did not ask.
-  [[nodiscard]] const std::vector<Callback>& callbacks() const;
+  [[nodiscard]] const std::vector<Callback>& callbacks() const&;
+  /// A copy, so that `for (… : tester.Run().callbacks())` is no trap.
+  [[nodiscard]] std::vector<Callback> callbacks() && { return Clone(std::as_const(*this).callbacks()); }
   /// The action, or null.
   [[nodiscard]] const Action* action() const { return action_ ? &*action_ : nullptr; }
 
@@ -62,12 +64,18 @@ class StepRunner {
  public:
   JourneyState state;
   RequestContext request{"192.0.2.10"};
-  ManualClock clock;
+  std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>();
 
-  /// Runs one step. `children` are those of a container.
+  /// Runs one step. `children` are those of a container. After a prompt, transient values are kept that a
+  /// node `needed_later` declares; by default that is the node itself.
   [[nodiscard]] StepResult Run(const NodeUnderTest& node, const std::vector<Callback>& submitted,
-                               const std::vector<NodeUnderTest>& children = {});
+                               const std::vector<NodeUnderTest>& children = {},
+                               const std::optional<std::vector<std::string>>& needed_later = std::nullopt);
 };
+
+/// The value a node would find under the key, as text; JSON that is no text is dumped. Nothing when
+/// undefined.
+[[nodiscard]] std::optional<std::string> TextUnder(const JourneyState& state, std::string_view key);
 
 /// Fills the first input of a callback: a number into a field for numbers, else the text as it is.
 void Fill(Callback& callback, std::string_view answer);
@@ -106,7 +114,9 @@ class NodeTesterBase {
   [[nodiscard]] const StateContract& contract() const { return node_.contract; }
   /// The value a node would find under the key, as text; JSON that is no text is dumped. Nothing when
   /// undefined.
-  [[nodiscard]] std::optional<std::string> Text(std::string_view key) const;
+  [[nodiscard]] std::optional<std::string> Text(std::string_view key) const {
+    return TextUnder(runner_.state, key);
+  }
   /// True when the value is kept as a `Secret`.
   [[nodiscard]] bool IsSecret(std::string_view key) const;
   /// The tier the value is found in.
@@ -142,7 +152,7 @@ class NodeTester : public NodeTesterBase {
     return *this;
   }
   NodeTester& Advance(std::chrono::steady_clock::duration step) {
-    runner_.clock.Advance(step);
+    runner_.clock->Advance(step);
     return *this;
   }
   /// Puts a node into a container, after those it has.
