@@ -51,6 +51,11 @@ constexpr std::array<std::string_view, 35> kKnownFields{
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+bool EqualsIgnoringCase(std::string_view left, std::string_view right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](char a, char b) { return Lower(a) == Lower(b); });
+}
+
 bool IsKnown(std::string_view name, std::span<const std::string_view> known_fields) {
   return IsStaticPasswordField(name) ||
          std::find(known_fields.begin(), known_fields.end(), name) != known_fields.end();
@@ -84,13 +89,10 @@ AttributeMap ReadAttributeMap(const TextMap& map, AttributeDirection direction,
 std::span<const std::string_view> KnownAccountFields() { return kKnownFields; }
 
 bool IsBuiltInAccountField(std::string_view field) {
-  return std::find(kBuiltInFields.begin(), kBuiltInFields.end(), field) != kBuiltInFields.end();
+  return std::any_of(kBuiltInFields.begin(), kBuiltInFields.end(),
+                     [field](std::string_view built_in) { return EqualsIgnoringCase(field, built_in); });
 }
 
-bool IsStaticPasswordField(std::string_view field) {
-  static constexpr std::string_view kLowerCase = "staticpassword";
-  return std::equal(field.begin(), field.end(), kLowerCase.begin(), kLowerCase.end(),
-                    [](char left, char right) { return Lower(left) == right; });
-}
+bool IsStaticPasswordField(std::string_view field) { return EqualsIgnoringCase(field, "staticPassword"); }
 
 }  // namespace authtree::nodes

@@ -40,7 +40,8 @@ struct AttributeMap {
 /// The fields of the bodies of `users/register` and `users/{userID@domain}/unregister`.
 [[nodiscard]] std::span<const std::string_view> KnownAccountFields();
 
-/// True for those of them that the register node fills in itself: a map must not name them.
+/// True for those of them that the register node fills in itself: a map must not name them, in
+/// whatever case.
 [[nodiscard]] bool IsBuiltInAccountField(std::string_view field);
 
 /// "staticPassword", without regard to case.

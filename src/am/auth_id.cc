@@ -106,6 +106,7 @@ Result<AuthIdClaims> AuthIdCodec::Read(std::string_view auth_id) const {
     return tl::unexpected(NotAJwt());
   }
   const auto seconds = expires->get<std::int64_t>();
+  if (seconds > Seconds(std::chrono::system_clock::time_point::max())) return tl::unexpected(NotAJwt());
   if (seconds <= Seconds(clock_->Now())) {
     return tl::unexpected(Error(ErrorCode::kTimeout, "The authId has expired."));
   }

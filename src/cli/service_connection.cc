@@ -47,7 +47,7 @@ ServiceConnection ConnectSimulated(const ServiceOptions& options, std::shared_pt
                          "Leave out --simulate, or the options of the real service");
     return connection;
   }
-  simulator::ServiceConfig config = ReadSimulatorConfig(options.simulator_config, diagnostics);
+  simulator::ServiceConfig config = ReadSimulatorConfig("--simulator-config", options.simulator_config, diagnostics);
   if (diagnostics.has_errors()) return connection;
   connection.digipass = config.digipass;
   Result<std::unique_ptr<SimulatedService>> simulated =

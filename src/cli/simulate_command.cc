@@ -45,7 +45,7 @@ bool WriteCertificates(const SimulatedService& service, const std::filesystem::p
 ExitCode SimulateService(const SimulateOptions& options) {
   HoldStopSignals();
   Diagnostics diagnostics;
-  simulator::ServiceConfig config = ReadSimulatorConfig(options.config, diagnostics);
+  simulator::ServiceConfig config = ReadSimulatorConfig("--config", options.config, diagnostics);
   std::cerr << diagnostics.ToText();
   if (diagnostics.has_errors()) return ExitCode::kUsage;
 

@@ -67,11 +67,12 @@ Result<simulator::IssuedCertificate> SimulatedService::IssueClient() const {
   return authority_.Issue(CertificateFor("authtree client", simulator::CertificateUse::kClient, *clock_));
 }
 
-simulator::ServiceConfig ReadSimulatorConfig(const std::string& path, Diagnostics& diagnostics) {
+simulator::ServiceConfig ReadSimulatorConfig(const std::string& option, const std::string& path,
+                                             Diagnostics& diagnostics) {
   if (path.empty()) return {};
   const Result<std::string> text = ReadInputFile(path);
   if (!text) {
-    diagnostics.AddError("--simulator-config", text.error().Describe());
+    diagnostics.AddError(option, text.error().Describe());
     return {};
   }
   simulator::ParsedServiceConfig parsed = simulator::ParseServiceConfig(*text);

@@ -49,7 +49,8 @@ class SimulatedService {
   std::shared_ptr<const Clock> clock_;
 };
 
-/// Reads a simulator configuration file; an empty path gives the defaults. Findings go to `diagnostics`.
-[[nodiscard]] simulator::ServiceConfig ReadSimulatorConfig(const std::string& path, Diagnostics& diagnostics);
+/// Reads a simulator configuration file, named by a command line option; an empty path gives the defaults. Findings go to `diagnostics`.
+[[nodiscard]] simulator::ServiceConfig ReadSimulatorConfig(const std::string& option, const std::string& path,
+                                                           Diagnostics& diagnostics);
 
 }  // namespace authtree::cli

@@ -58,7 +58,7 @@ std::string_view FactName(Fact fact) {
   return "fact";
 }
 
-Error&& Error::With(Fact fact, std::string value) && {
+Error Error::With(Fact fact, std::string value) && {
   facts_.emplace_back(fact, std::move(value));
   return std::move(*this);
 }

@@ -1,6 +1,15 @@
 #include "authtree/engine/journey.h"
 
 namespace authtree {
+namespace {
+
+// Exports keep switches as true or false; hand-written files may quote them.
+bool IsOn(const Json& properties, std::string_view name) {
+  const Json* value = FindMember(properties, name);
+  return value != nullptr && (*value == true || *value == "true");
+}
+
+}  // namespace
 
 Journey::Journey(std::string id, std::vector<JourneyNode> nodes, NodeIndex entry, Json properties)
     : id_(std::move(id)), nodes_(std::move(nodes)), entry_(entry), properties_(std::move(properties)) {
@@ -16,6 +25,10 @@ std::optional<NodeIndex> Journey::Find(std::string_view node_id) const {
 bool Journey::enabled() const {
   const Json* enabled = FindMember(properties_, "enabled");
   return enabled == nullptr || *enabled != false;
+}
+
+bool Journey::may_be_started() const {
+  return enabled() && !IsOn(properties_, "innerTreeOnly") && !IsOn(properties_, "transactionalOnly");
 }
 
 std::optional<std::chrono::minutes> Journey::timeout() const {

@@ -46,9 +46,7 @@ class TreeReader {
     const NodeIndex entry = ReadEntry(*tree);
     if (entry != kUnconnected) FindUnreachable(entry);
     if (diagnostics.has_errors()) return nullptr;
-    for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      if (!nodes_[i].is_child) nodes_[i].needed_later = NeededFrom(static_cast<NodeIndex>(i));
-    }
+    FindWhatIsNeededLater();
     return std::make_shared<const Journey>(std::move(id), std::move(nodes_), entry, *tree);
   }
 
@@ -280,13 +278,30 @@ class TreeReader {
     }
   }
 
-  std::vector<std::string> NeededFrom(NodeIndex start) const {
-    std::set<std::string> needed;
-    for (const NodeIndex index : ReachableFrom(start)) {
-      const StateContract& contract = nodes_[static_cast<std::size_t>(index)].contract;
-      needed.insert(contract.reads().begin(), contract.reads().end());
+  // Goes backwards from the nodes that name a key: that costs the number of keys times the size of the tree,
+  // where going forwards from each node would cost its square.
+  void FindWhatIsNeededLater() {
+    std::map<std::string, std::vector<NodeIndex>, std::less<>> readers;
+    std::vector<std::vector<NodeIndex>> before(nodes_.size());
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      if (nodes_[i].is_child) continue;
+      const auto index = static_cast<NodeIndex>(i);
+      for (const std::string& key : nodes_[i].contract.reads()) readers[key].push_back(index);
+      for (const Connection& connection : nodes_[i].connections) {
+        if (connection.target >= 0) before[static_cast<std::size_t>(connection.target)].push_back(index);
+      }
     }
-    return {needed.begin(), needed.end()};
+    for (auto& [key, open] : readers) {
+      std::vector<bool> reached(nodes_.size());
+      while (!open.empty()) {
+        const auto index = static_cast<std::size_t>(open.back());
+        open.pop_back();
+        if (reached[index]) continue;
+        reached[index] = true;
+        nodes_[index].needed_later.push_back(key);
+        open.insert(open.end(), before[index].begin(), before[index].end());
+      }
+    }
   }
 
   const Json& single_;

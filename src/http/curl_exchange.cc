@@ -40,7 +40,8 @@ bool HasBody(const Request& request) {
 
 std::string_view FindReservedHeader(const Headers& headers) {
   for (const std::string_view name : kReservedHeaders) {
-    if (headers.Find(name).data() != nullptr) return name;
+    const bool present = headers.Find(name).data() != nullptr;  // also with an empty value
+    if (present) return name;
   }
   return {};
 }

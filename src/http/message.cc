@@ -75,28 +75,28 @@ std::string_view Headers::Find(std::string_view name) const {
   return {};
 }
 
-Request&& Request::WithHeader(std::string name, std::string value) && {
+Request Request::WithHeader(std::string name, std::string value) && {
   headers_.Add(std::move(name), std::move(value));
   return std::move(*this);
 }
 
-Request&& Request::WithBody(std::string content_type, Secret body) && {
+Request Request::WithBody(std::string content_type, Secret body) && {
   headers_.Add("Content-Type", std::move(content_type));
   body_ = std::move(body);
   return std::move(*this);
 }
 
-Request&& Request::WithResend(Resend resend) && {
+Request Request::WithResend(Resend resend) && {
   resend_ = resend;
   return std::move(*this);
 }
 
-Response&& Response::WithHeader(std::string name, std::string value) && {
+Response Response::WithHeader(std::string name, std::string value) && {
   headers_.Add(std::move(name), std::move(value));
   return std::move(*this);
 }
 
-Response&& Response::WithBody(std::string content_type, Secret body) && {
+Response Response::WithBody(std::string content_type, Secret body) && {
   headers_.Add("Content-Type", std::move(content_type));
   body_ = std::move(body);
   return std::move(*this);
@@ -104,17 +104,17 @@ Response&& Response::WithBody(std::string content_type, Secret body) && {
 
 std::string Response::MediaType() const { return MediaTypeOf(headers_.Find("Content-Type")); }
 
-ServerRequest&& ServerRequest::WithHeaders(Headers headers) && {
+ServerRequest ServerRequest::WithHeaders(Headers headers) && {
   headers_ = std::move(headers);
   return std::move(*this);
 }
 
-ServerRequest&& ServerRequest::WithBody(Secret body) && {
+ServerRequest ServerRequest::WithBody(Secret body) && {
   body_ = std::move(body);
   return std::move(*this);
 }
 
-ServerRequest&& ServerRequest::WithClientIp(std::string address) && {
+ServerRequest ServerRequest::WithClientIp(std::string address) && {
   client_ip_ = std::move(address);
   return std::move(*this);
 }

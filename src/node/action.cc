@@ -14,7 +14,7 @@ Action Action::Ask(std::vector<Callback> callbacks) {
   return action;
 }
 
-Action&& Action::Remove(std::string_view key) && {
+Action Action::Remove(std::string_view key) && {
   writes_.push_back({Tier::kShared, std::string(key), std::nullopt});
   return std::move(*this);
 }
@@ -24,22 +24,22 @@ Action& Action::Remove(std::string_view key) & {
   return *this;
 }
 
-Action&& Action::Header(std::string text) && {
+Action Action::Header(std::string text) && {
   header_ = std::move(text);
   return std::move(*this);
 }
 
-Action&& Action::Description(std::string text) && {
+Action Action::Description(std::string text) && {
   description_ = std::move(text);
   return std::move(*this);
 }
 
-Action&& Action::Stage(std::string text) && {
+Action Action::Stage(std::string text) && {
   stage_ = std::move(text);
   return std::move(*this);
 }
 
-Action&& Action::ErrorMessage(std::string text) && {
+Action Action::ErrorMessage(std::string text) && {
   error_message_ = std::move(text);
   return std::move(*this);
 }

@@ -14,17 +14,17 @@ std::string LowerCase(std::string_view text) {
 
 }  // namespace
 
-RequestContext&& RequestContext::WithHeader(std::string_view name, std::string value) && {
+RequestContext RequestContext::WithHeader(std::string_view name, std::string value) && {
   headers_.insert_or_assign(LowerCase(name), std::move(value));
   return std::move(*this);
 }
 
-RequestContext&& RequestContext::WithParameter(std::string name, std::string value) && {
+RequestContext RequestContext::WithParameter(std::string name, std::string value) && {
   parameters_.insert_or_assign(std::move(name), std::move(value));
   return std::move(*this);
 }
 
-RequestContext&& RequestContext::WithLocales(std::vector<std::string> locales) && {
+RequestContext RequestContext::WithLocales(std::vector<std::string> locales) && {
   locales_ = std::move(locales);
   return std::move(*this);
 }

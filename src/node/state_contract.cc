@@ -4,22 +4,22 @@
 
 namespace authtree {
 
-StateContract&& StateContract::ReadsName(std::string_view name) && {
+StateContract StateContract::ReadsName(std::string_view name) && {
   Add(reads_, name);
   return std::move(*this);
 }
 
-StateContract&& StateContract::WritesName(std::string_view name) && {
+StateContract StateContract::WritesName(std::string_view name) && {
   Add(writes_, name);
   return std::move(*this);
 }
 
-StateContract&& StateContract::ReadsEverything() && {
+StateContract StateContract::ReadsEverything() && {
   reads_everything_ = true;
   return std::move(*this);
 }
 
-StateContract&& StateContract::WritesEverything() && {
+StateContract StateContract::WritesEverything() && {
   writes_everything_ = true;
   return std::move(*this);
 }

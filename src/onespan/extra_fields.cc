@@ -104,11 +104,13 @@ bool IsTextField(std::string_view name) {
 }
 
 bool IsStatusNumber(const Json& json) {
+  using Limits = std::numeric_limits<std::int32_t>;
   if (!json.is_number_integer()) return false;
-  if (json.is_number_unsigned()) {
-    return json.get<std::uint64_t>() <= static_cast<std::uint64_t>(std::numeric_limits<std::int32_t>::max());
-  }
-  return json.get<std::int64_t>() >= std::numeric_limits<std::int32_t>::min();
+  // A number beyond the largest 64-bit one would read as a negative one.
+  if (json.is_number_unsigned())
+    return json.get<std::uint64_t>() <= static_cast<std::uint64_t>(Limits::max());
+  const auto number = json.get<std::int64_t>();
+  return number >= Limits::min() && number <= Limits::max();
 }
 
 std::optional<Error> CheckPlain(Operation operation, std::string_view name, const Json& json) {

@@ -19,9 +19,11 @@ static_assert(!std::is_aggregate_v<http::Url>);
 constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kPng = "image/png";
 
-/// A refusal before the call, told with the route it was for.
-Error Refused(Operation operation, Error error) {
-  return std::move(error).With(Fact::kRoute, std::string(TraitsOf(operation).route.view()));
+/// An error without a reply, told with the route it was for.
+Error Routed(Operation operation, Error error) {
+  if (error.Find(Fact::kRoute).empty())
+    error.With(Fact::kRoute, std::string(TraitsOf(operation).route.view()));
+  return error;
 }
 
 /// An answer that broke its contract, told with where it came from.
@@ -82,7 +84,7 @@ RestApi::RestApi(RestApiOptions options, std::shared_ptr<const http::Transport> 
 Task<Result<RegisterUserReply>> RestApi::RegisterUser(CallContext call, RegisterUserRequest request) const {
   constexpr Operation kOperation = Operation::kRegisterUser;
   auto body = RegisterUserBody(request, options_.application_ref);
-  if (!body) co_return tl::unexpected(Refused(kOperation, std::move(body.error())));
+  if (!body) co_return tl::unexpected(Routed(kOperation, std::move(body.error())));
   http::Request outgoing =
       WithRiskEnvironment(JsonPost(kOperation, base_.Segment("users").Segment("register"), *std::move(body)));
   const Reader<RegisterUserReply> read = RegistrationReader(request.activation());
@@ -93,7 +95,7 @@ Task<Result<UnregisterUserReply>> RestApi::UnregisterUser(CallContext call,
                                                           UnregisterUserRequest request) const {
   constexpr Operation kOperation = Operation::kUnregisterUser;
   auto body = UnregisterUserBody(request, options_.application_ref);
-  if (!body) co_return tl::unexpected(Refused(kOperation, std::move(body.error())));
+  if (!body) co_return tl::unexpected(Routed(kOperation, std::move(body.error())));
   const http::Url user = base_.Segment("users").UserSegment(request.user().user(), request.user().domain());
   http::Request outgoing =
       WithRiskEnvironment(JsonPost(kOperation, user.Segment("unregister"), *std::move(body)));
@@ -103,7 +105,7 @@ Task<Result<UnregisterUserReply>> RestApi::UnregisterUser(CallContext call,
 Task<Result<AddDeviceReply>> RestApi::AddDevice(CallContext call, AddDeviceRequest request) const {
   constexpr Operation kOperation = Operation::kAddDevice;
   auto body = AddDeviceBody(request);
-  if (!body) co_return tl::unexpected(Refused(kOperation, std::move(body.error())));
+  if (!body) co_return tl::unexpected(Routed(kOperation, std::move(body.error())));
   const http::Url registration = base_.Segment("registrations").Segment(request.registration_id());
   http::Request outgoing = JsonPost(kOperation, registration.Segment("add-device"), *std::move(body));
   co_return co_await Perform<AddDeviceReply>(kOperation, call, std::move(outgoing), &ReadAddedDevice);
@@ -113,7 +115,7 @@ Task<Result<ActivateDeviceReply>> RestApi::ActivateDevice(CallContext call,
                                                           ActivateDeviceRequest request) const {
   constexpr Operation kOperation = Operation::kActivateDevice;
   auto body = ActivateDeviceBody(request);
-  if (!body) co_return tl::unexpected(Refused(kOperation, std::move(body.error())));
+  if (!body) co_return tl::unexpected(Routed(kOperation, std::move(body.error())));
   const http::Url registration = base_.Segment("registrations").Segment(request.registration_id());
   http::Request outgoing = JsonPost(kOperation, registration.Segment("activate"), *std::move(body));
   co_return co_await Perform<ActivateDeviceReply>(kOperation, call, std::move(outgoing),
@@ -124,7 +126,7 @@ Task<Result<CheckActivationReply>> RestApi::CheckActivation(CallContext call,
                                                             CheckActivationRequest request) const {
   constexpr Operation kOperation = Operation::kCheckActivation;
   auto body = CheckActivationBody(request);
-  if (!body) co_return tl::unexpected(Refused(kOperation, std::move(body.error())));
+  if (!body) co_return tl::unexpected(Routed(kOperation, std::move(body.error())));
   http::Request outgoing =
       JsonPost(kOperation, base_.Segment("registrations").Segment("check-status"), *std::move(body));
   co_return co_await Perform<CheckActivationReply>(kOperation, call, std::move(outgoing),
@@ -138,14 +140,14 @@ Task<Result<VisualCodeImage>> RestApi::RenderVisualCode(CallContext call,
   const http::Url url = base_.Segment("visualcodes").Segment("render");
   if (options_.render_method == RenderMethod::kGet) {
     auto address = RenderVisualCodeUrl(url, request);
-    if (!address) co_return tl::unexpected(Refused(kOperation, std::move(address.error())));
+    if (!address) co_return tl::unexpected(Routed(kOperation, std::move(address.error())));
     http::Request fetch = http::Request(http::Method::kGet, *std::move(address), traits.route)
                               .WithHeader("Accept", std::string(kPng))
                               .WithResend(traits.resend);
     co_return co_await Perform<VisualCodeImage>(kOperation, call, std::move(fetch), &ReadVisualCode);
   }
   auto body = RenderVisualCodeBody(request);
-  if (!body) co_return tl::unexpected(Refused(kOperation, std::move(body.error())));
+  if (!body) co_return tl::unexpected(Routed(kOperation, std::move(body.error())));
   http::Request outgoing = http::Request(http::Method::kPost, url, traits.route)
                                .WithHeader("Accept", std::string(kPng))
                                .WithBody(std::string(kJson), *std::move(body))
@@ -164,7 +166,8 @@ Task<Result<Reply>> RestApi::Perform(Operation operation, CallContext call, http
   const CallContext limited = call.NotAfter(start + options_.call_timeout);
   Result<http::Response> reply = co_await transport_->Send(std::move(request), limited);
 
-  Result<Reply> answer = reply ? Understand<Reply>(operation, *reply, read) : tl::unexpected(reply.error());
+  auto answer = reply ? Understand<Reply>(operation, *reply, read)
+                      : Result<Reply>(tl::unexpected(Routed(operation, std::move(reply.error()))));
   if (options_.on_call) {
     record.duration = options_.clock->SteadyNow() - start;
     if (reply) record.status = reply->status();

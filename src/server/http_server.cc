@@ -3,6 +3,7 @@
 #include <array>
 #include <condition_variable>
 #include <mutex>
+#include <stdexcept>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -216,6 +217,9 @@ class HttpServer::Impl {
  public:
   Impl(ServerOptions options, std::shared_ptr<http::Handler> handler, std::unique_ptr<asio::ssl::context> tls)
       : shared_(std::move(options), std::move(handler), std::move(tls)) {}
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl() { Stop(); }
 
   Result<void> Listen();
   void Run();
@@ -308,14 +312,20 @@ Result<std::unique_ptr<HttpServer>> HttpServer::Start(ServerOptions options,
     if (!made) return tl::unexpected(made.error());
     tls = *std::move(made);
   }
-  auto impl = std::make_unique<Impl>(std::move(options), std::move(handler), std::move(tls));
-  if (auto listening = impl->Listen(); !listening) return tl::unexpected(listening.error());
-  impl->Run();
-  return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
+  try {
+    auto impl = std::make_unique<Impl>(std::move(options), std::move(handler), std::move(tls));
+    if (auto listening = impl->Listen(); !listening) return tl::unexpected(listening.error());
+    impl->Run();
+    return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
+  } catch (const std::runtime_error&) {  // what Asio and the threads of the standard library throw
+    return tl::unexpected(
+        Error(ErrorCode::kUnavailable,
+              "The machine has no thread or descriptor left for a server. Raise its limits."));
+  }
 }
 
 HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-HttpServer::~HttpServer() { Stop(); }
+HttpServer::~HttpServer() = default;
 
 std::uint16_t HttpServer::port() const { return impl_->port(); }
 void HttpServer::Stop() { impl_->Stop(); }

@@ -3,11 +3,6 @@
 #include <utility>
 
 namespace authtree {
-namespace {
-
-bool MayRun(const Journey& journey) { return journey.enabled(); }
-
-}  // namespace
 
 JourneyCatalog::JourneyCatalog(const LoadedJourneys& loaded) {
   for (const auto& journey : loaded.journeys) Add(journey);
@@ -28,14 +23,14 @@ Result<void> JourneyCatalog::SetDefault(std::string_view name) {
 
 std::shared_ptr<const Journey> JourneyCatalog::Find(std::string_view name) const {
   const auto found = journeys_.find(name.empty() ? std::string_view(default_) : name);
-  if (found == journeys_.end() || !MayRun(*found->second)) return nullptr;
+  if (found == journeys_.end() || !found->second->may_be_started()) return nullptr;
   return found->second;
 }
 
 std::vector<std::string> JourneyCatalog::Names() const {
   std::vector<std::string> names;
   for (const auto& [name, journey] : journeys_) {
-    if (MayRun(*journey)) names.push_back(name);
+    if (journey->may_be_started()) names.push_back(name);
   }
   return names;
 }

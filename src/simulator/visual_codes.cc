@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdlib>
 #include <optional>
 #include <string>
@@ -33,17 +34,14 @@ bool IsLooseQr(const Exchange& exchange, std::string_view format) {
 
 void CheckLength(const Exchange& exchange, const RenderCommand& command,
                  std::vector<ValidationError>& errors) {
-  const std::size_t digits = command.bytes.size() * 2;
-  const auto most = static_cast<std::size_t>(exchange.rules().max_message_digits);
-  const auto most_cronto = static_cast<std::size_t>(exchange.rules().max_cronto_bytes);
-  const std::string object(kRenderInput.object);
-  if (digits > most || command.bytes.size() > kMaxQrBytes) {
-    errors.push_back(
-        {object, "message", "size must be at most " + std::to_string(most) + " hexadecimal digits"});
-  } else if (command.format == VisualCodeFormat::kCronto && command.bytes.size() > most_cronto) {
-    errors.push_back(
-        {object, "message", "size must be at most " + std::to_string(most_cronto) + " bytes for CRONTO"});
-  }
+  const ServiceRules& rules = exchange.rules();
+  const bool cronto = command.format == VisualCodeFormat::kCronto;
+  std::size_t most = std::min(kMaxQrBytes, static_cast<std::size_t>(rules.max_message_digits) / 2);
+  if (cronto) most = std::min(most, static_cast<std::size_t>(rules.max_cronto_bytes));
+  if (command.bytes.size() <= most) return;
+  errors.push_back(
+      {std::string(kRenderInput.object), "message",
+       "size must be at most " + std::to_string(most) + (cronto ? " bytes for CRONTO" : " bytes")});
 }
 
 /// Draws the code; every check is done.

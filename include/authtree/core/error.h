@@ -70,7 +70,7 @@ class Error {
   Error(ErrorCode code, FixedText message) : code_(code), message_(message) {}
 
   /// Adds a fact. The value must not be secret.
-  Error&& With(Fact fact, std::string value) &&;
+  [[nodiscard]] Error With(Fact fact, std::string value) &&;
   Error& With(Fact fact, std::string value) &;
 
   [[nodiscard]] ErrorCode code() const { return code_; }

@@ -57,8 +57,10 @@ class Journey {
   /// The node with that id.
   [[nodiscard]] std::optional<NodeIndex> Find(std::string_view node_id) const;
 
-  /// The switches of the tree: `enabled`, `innerTreeOnly`, `treeTimeout`, ... as in the file.
+  /// The tree's `enabled`; a tree that does not say is enabled.
   [[nodiscard]] bool enabled() const;
+  /// True when a client may start it: enabled, and neither `innerTreeOnly` nor `transactionalOnly`.
+  [[nodiscard]] bool may_be_started() const;
   /// How long a session may take, when the file says so.
   [[nodiscard]] std::optional<std::chrono::minutes> timeout() const;
 

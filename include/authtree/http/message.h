@@ -45,10 +45,10 @@ class Request {
   /// `route` is the path with placeholders, for logs and errors: "/v1/registrations/{registrationID}/activate".
   Request(Method method, Url url, FixedText route) : method_(method), url_(std::move(url)), route_(route) {}
 
-  Request&& WithHeader(std::string name, std::string value) &&;
+  [[nodiscard]] Request WithHeader(std::string name, std::string value) &&;
   /// Sets body and `Content-Type`.
-  Request&& WithBody(std::string content_type, Secret body) &&;
-  Request&& WithResend(Resend resend) &&;
+  [[nodiscard]] Request WithBody(std::string content_type, Secret body) &&;
+  [[nodiscard]] Request WithResend(Resend resend) &&;
 
   [[nodiscard]] Method method() const { return method_; }
   [[nodiscard]] const Url& url() const { return url_; }
@@ -74,8 +74,8 @@ class Response {
   Response(int status, Headers headers, Secret body)
       : status_(status), headers_(std::move(headers)), body_(std::move(body)) {}
 
-  Response&& WithHeader(std::string name, std::string value) &&;
-  Response&& WithBody(std::string content_type, Secret body) &&;
+  [[nodiscard]] Response WithHeader(std::string name, std::string value) &&;
+  [[nodiscard]] Response WithBody(std::string content_type, Secret body) &&;
 
   [[nodiscard]] int status() const { return status_; }
   [[nodiscard]] bool ok() const { return status_ >= 200 && status_ < 300; }
@@ -95,9 +95,9 @@ class ServerRequest {
  public:
   ServerRequest(Method method, std::string target) : method_(method), target_(std::move(target)) {}
 
-  ServerRequest&& WithHeaders(Headers headers) &&;
-  ServerRequest&& WithBody(Secret body) &&;
-  ServerRequest&& WithClientIp(std::string address) &&;
+  [[nodiscard]] ServerRequest WithHeaders(Headers headers) &&;
+  [[nodiscard]] ServerRequest WithBody(Secret body) &&;
+  [[nodiscard]] ServerRequest WithClientIp(std::string address) &&;
 
   [[nodiscard]] Method method() const { return method_; }
   /// Path and query exactly as on the request line.

@@ -17,6 +17,8 @@ namespace authtree {
 ///   return Action::To("Success").Put(kSessionId, id).Put(kActivationPassword, std::move(code));
 ///   return Action::Ask(Callback::Name("User Name")).Stage("UsernamePassword");
 /// @endcode
+///
+/// On a temporary the builders return a value and no reference: `action = std::move(action).Stage(…)` is safe.
 class Action {
  public:
   /// Leaves the node by one of its outcomes.
@@ -35,7 +37,7 @@ class Action {
 
   /// Writes a key of shared state.
   template <class T>
-  Action&& Put(StateKey<T> key, std::type_identity_t<T> value) && {
+  [[nodiscard]] Action Put(StateKey<T> key, std::type_identity_t<T> value) && {
     Write(Tier::kShared, key.name, ValueCodec<T>::Write(std::move(value)));
     return std::move(*this);
   }
@@ -46,7 +48,7 @@ class Action {
   }
   /// Writes a key of transient state: gone at the next prompt, unless a node that can still run declares it.
   template <class T>
-  Action&& PutTransient(StateKey<T> key, std::type_identity_t<T> value) && {
+  [[nodiscard]] Action PutTransient(StateKey<T> key, std::type_identity_t<T> value) && {
     Write(Tier::kTransient, key.name, ValueCodec<T>::Write(std::move(value)));
     return std::move(*this);
   }
@@ -57,7 +59,7 @@ class Action {
   }
   /// Writes a key of secure state: kept sealed for the journey.
   template <class T>
-  Action&& PutSecure(StateKey<T> key, std::type_identity_t<T> value) && {
+  [[nodiscard]] Action PutSecure(StateKey<T> key, std::type_identity_t<T> value) && {
     Write(Tier::kSecure, key.name, ValueCodec<T>::Write(std::move(value)));
     return std::move(*this);
   }
@@ -67,15 +69,15 @@ class Action {
     return *this;
   }
   /// Removes a key from every tier.
-  Action&& Remove(std::string_view key) &&;
+  [[nodiscard]] Action Remove(std::string_view key) &&;
   Action& Remove(std::string_view key) &;
 
   /// Texts next to the callbacks.
-  Action&& Header(std::string text) &&;
-  Action&& Description(std::string text) &&;
-  Action&& Stage(std::string text) &&;
+  [[nodiscard]] Action Header(std::string text) &&;
+  [[nodiscard]] Action Description(std::string text) &&;
+  [[nodiscard]] Action Stage(std::string text) &&;
   /// What the client is told if the journey ends in failure. The last one counts.
-  Action&& ErrorMessage(std::string text) &&;
+  [[nodiscard]] Action ErrorMessage(std::string text) &&;
 
   [[nodiscard]] bool asks() const { return !callbacks_.empty(); }
   [[nodiscard]] const std::string& outcome() const { return outcome_; }

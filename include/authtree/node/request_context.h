@@ -9,14 +9,16 @@
 namespace authtree {
 
 /// What the client sent along with this round. A new one for every round: addresses and headers may change.
+///
+/// The builders return a value and no reference: `context = std::move(context).WithHeader(…)` is safe in a loop.
 class RequestContext {
  public:
   RequestContext() = default;
   explicit RequestContext(std::string client_ip) : client_ip_(std::move(client_ip)) {}
 
-  RequestContext&& WithHeader(std::string_view name, std::string value) &&;
-  RequestContext&& WithParameter(std::string name, std::string value) &&;
-  RequestContext&& WithLocales(std::vector<std::string> locales) &&;
+  [[nodiscard]] RequestContext WithHeader(std::string_view name, std::string value) &&;
+  [[nodiscard]] RequestContext WithParameter(std::string name, std::string value) &&;
+  [[nodiscard]] RequestContext WithLocales(std::vector<std::string> locales) &&;
 
   /// Address of the client in text form; empty when unknown.
   [[nodiscard]] const std::string& client_ip() const { return client_ip_; }

@@ -11,31 +11,34 @@ struct StateKey;
 
 /// Which state keys a node reads and writes, by name.
 ///
-/// Keys that begin with the node's own id and a dot need no declaration. The engine shows a node only what it reads here, keeps a transient value over a prompt only for a node that
-/// names it here, and refuses a write that is not declared.
+/// Keys that begin with the node's own id and a dot need no declaration. The engine shows a node only what it reads
+/// here, keeps a transient value over a prompt only for a node that names it here, and refuses a write that is not
+/// declared.
 ///
 /// @code
 ///   StateContract Contract() const override {
 ///     return Reads(kRegistrationId, kDeviceCode).Writes(kCrontoMessage);
 ///   }
 /// @endcode
+///
+/// The builders return a value and no reference: `contract = std::move(contract).ReadsName(…)` is safe in a loop.
 class StateContract {
  public:
   StateContract() = default;
 
-  StateContract&& ReadsName(std::string_view name) &&;
-  StateContract&& WritesName(std::string_view name) &&;
+  [[nodiscard]] StateContract ReadsName(std::string_view name) &&;
+  [[nodiscard]] StateContract WritesName(std::string_view name) &&;
   /// For nodes whose inputs only run time knows (scripts, displays). Does not keep transient values alive.
-  StateContract&& ReadsEverything() &&;
-  StateContract&& WritesEverything() &&;
+  [[nodiscard]] StateContract ReadsEverything() &&;
+  [[nodiscard]] StateContract WritesEverything() &&;
 
   template <class... T>
-  StateContract&& AndReads(StateKey<T>... keys) && {
+  [[nodiscard]] StateContract AndReads(StateKey<T>... keys) && {
     (Add(reads_, keys.name), ...);
     return std::move(*this);
   }
   template <class... T>
-  StateContract&& Writes(StateKey<T>... keys) && {
+  [[nodiscard]] StateContract Writes(StateKey<T>... keys) && {
     (Add(writes_, keys.name), ...);
     return std::move(*this);
   }

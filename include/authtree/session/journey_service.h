@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -61,6 +62,10 @@ struct JourneySucceeded {
 
 /// How a round ended. A default-made one is `JourneyFailed`.
 using JourneyResult = std::variant<JourneyFailed, JourneyDenied, BadAnswers, JourneyPrompt, JourneySucceeded>;
+
+// g++ 12 destroys an aggregate temporary of a co_await statement twice.
+static_assert(!std::is_aggregate_v<RequestContext> && !std::is_aggregate_v<Answers> &&
+              !std::is_aggregate_v<RoundResult>);
 
 /// Runs journeys whose sessions are kept, sealed, in a store between the rounds.
 ///

@@ -16,11 +16,11 @@ template <class T>
   boost::asio::io_context context(1);
   std::optional<T> result;
   std::exception_ptr thrown;
-  auto on_end = [&](std::exception_ptr exception, T value) {
-    thrown = std::move(exception);
-    result.emplace(std::move(value));
+  auto keep = [](Task<T> inner, std::optional<T>* place) -> Task<void> {
+    place->emplace(co_await std::move(inner));
   };
-  boost::asio::co_spawn(context, std::move(task), std::move(on_end));
+  auto on_end = [&thrown](std::exception_ptr exception) { thrown = std::move(exception); };
+  boost::asio::co_spawn(context, keep(std::move(task), &result), std::move(on_end));
   context.run();
   if (thrown) std::rethrow_exception(thrown);
   return std::move(*result);

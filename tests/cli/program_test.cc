@@ -1,0 +1,218 @@
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sstream>
+#include <string>
+#include <sys/wait.h>
+
+#include "authtree/core/json.h"
+
+namespace authtree::cli {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr const char* kJourney = AUTHTREE_SOURCE_DIR "/examples/journeys/offline-activation.journey.json";
+
+struct Ran {
+  int code = -1;
+  std::string out;
+  std::string err;
+};
+
+/// A directory of the test's own, gone with it.
+class Scratch {
+ public:
+  Scratch() {
+    std::string name = (std::filesystem::temp_directory_path() / "authtree-cli-XXXXXX").string();
+    path_ = mkdtemp(name.data());
+  }
+  ~Scratch() { std::filesystem::remove_all(path_); }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+
+  [[nodiscard]] std::string Write(const std::string& name, const std::string& content) const {
+    std::ofstream(path_ / name) << content;
+    return (path_ / name).string();
+  }
+  [[nodiscard]] std::string Path(const std::string& name) const { return (path_ / name).string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+class Program : public ::testing::Test {
+ protected:
+  /// Runs the program without a terminal. `arguments` is shell text of the test's own.
+  Ran Run(const std::string& arguments) {
+    const std::string err = scratch_.Path("stderr");
+    const std::string command = std::string(AUTHTREE_PROGRAM) + " " + arguments + " </dev/null 2>" + err;
+    Ran ran;
+    FILE* pipe = popen(command.c_str(), "r");
+    std::array<char, 4096> block{};
+    while (const std::size_t count = fread(block.data(), 1, block.size(), pipe)) ran.out.append(block.data(), count);
+    const int status = pclose(pipe);
+    ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    std::ostringstream text;
+    text << std::ifstream(err).rdbuf();
+    ran.err = text.str();
+    return ran;
+  }
+
+  static std::string RunExample(const std::string& more) { return "run '" + std::string(kJourney) + "' " + more; }
+
+  Scratch scratch_;
+};
+
+constexpr const char* kAnswers = "--answer 'User Name=jdoe' --answer serialNumber=VDS1000001";
+
+TEST_F(Program, WithoutACommandSaysHowToUseIt) {
+  const Ran ran = Run("");
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err + ran.out, HasSubstr("--help"));
+}
+
+TEST_F(Program, UnknownOptionIsUsage) { EXPECT_EQ(Run(RunExample("--no-such-option")).code, 2); }
+
+TEST_F(Program, MissingFileIsNamed) {
+  const Ran ran = Run("run /no/such/file.json --simulate");
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("/no/such/file.json"));
+}
+
+TEST_F(Program, TellsEveryFindingOfTheCommandLineAtOnce) {
+  const Ran ran = Run(RunExample("--digipass --answer nonsense --cddc /no/such.json"));
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("--digipass"), HasSubstr("--answer"), HasSubstr("--cddc")));
+}
+
+TEST_F(Program, JourneyThatCallsOneSpanNeedsAService) {
+  const Ran ran = Run(RunExample(kAnswers));
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("--simulate"));
+}
+
+TEST_F(Program, ProductionWithoutAClientCertificateIsRefusedBeforeAnyCall) {
+  const Ran ran = Run(RunExample("--tenant acme --environment Production_EU1"));
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("--client-cert"));
+}
+
+TEST_F(Program, UnknownNodeTypeIsAFindingWithASuggestion) {
+  const std::string file = scratch_.Write("bad.json", R"({"tree": {"_id": "T", "entryNodeId": "n", "nodes":
+      {"n": {"nodeType": "UsernameColectorNode", "connections": {}}}}, "nodes": {"n": {}}})");
+  const Ran ran = Run("run '" + file + "'");
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("/tree/nodes/n/nodeType"), HasSubstr("'UsernameCollectorNode'")));
+}
+
+TEST_F(Program, PromptWithoutAnAnswerIsNamedWhenNobodyCanBeAsked) {
+  const Ran ran = Run(RunExample("--simulate --digipass"));
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("--answer \"User Name=VALUE\""), HasSubstr("--answer \"serialNumber=VALUE\"")));
+}
+
+TEST_F(Program, DeniedJourneyEndsWithOneAndSaysWhy) {
+  const std::string config =
+      scratch_.Write("tenant.json", R"({"licenses": [{"serialNumber": "VDS1000001", "maxActivations": 1,
+                                       "activationsUsed": 1}]})");
+  const Ran ran = Run(RunExample("--simulate --digipass --simulator-config '" + config + "' " + kAnswers));
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.err, HasSubstr("no activation left"));
+  EXPECT_THAT(ran.out, HasSubstr("denied"));
+}
+
+TEST_F(Program, BadSimulatorConfigIsAFinding) {
+  const std::string config = scratch_.Write("tenant.json", R"({"licences": []})");
+  const Ran ran = Run(RunExample("--simulate --simulator-config '" + config + "' " + kAnswers));
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("/licences"));
+}
+
+TEST_F(Program, FailedJourneyEndsWithThree) {
+  // The peer is not there, and the journey leaves the node's error outcome unconnected.
+  const std::string file = scratch_.Write("open.json", R"({"tree": {"_id": "T", "entryNodeId": "u", "nodes": {
+      "u": {"nodeType": "UsernameCollectorNode", "connections": {"outcome": "r"}},
+      "r": {"nodeType": "OS_Auth_UserRegisterNode",
+            "connections": {"Success": "70e691a5-1e33-4ac3-a356-e7b6d60d92e0"}}}},
+      "nodes": {"u": {}, "r": {"objectType": "OCA", "activationType": "offlineMDL"}}})");
+  const Ran ran = Run("run '" + file + "' --base-url https://127.0.0.1:9 --answer 'User Name=jdoe'");
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.out, HasSubstr("failed"));
+}
+
+TEST_F(Program, ActivatesAndSumsUp) {
+  const Ran ran = Run(RunExample(std::string("--simulate --digipass ") + kAnswers));
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("success"), HasSubstr("jdoe"), HasSubstr("VDS1000001-1"),
+                             HasSubstr("Activate the device"), HasSubstr(" ms")));
+}
+
+TEST_F(Program, AnswersMayComeFromAFile) {
+  const std::string answers =
+      scratch_.Write("answers.json", R"({"User Name": "jdoe", "serialNumber": "VDS1000001"})");
+  EXPECT_EQ(Run(RunExample("--simulate --digipass --answers '" + answers + "'")).code, 0);
+}
+
+TEST_F(Program, AnswerToNoPromptIsPointedOut) {
+  const Ran ran = Run(RunExample(std::string("--simulate --digipass --answer 'Pet=cat' ") + kAnswers));
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.err, HasSubstr("\"Pet\" was never asked for"));
+}
+
+TEST_F(Program, JsonGoesToStandardOutputAlone) {
+  const Ran ran = Run(RunExample(std::string("--simulate --digipass --json ") + kAnswers));
+  const Result<Json> report = ParseJson(ran.out);
+  ASSERT_TRUE(report.has_value());
+  EXPECT_EQ(report->at("result"), "success");
+  EXPECT_EQ(report->at("authenticator"), "VDS1000001");
+  EXPECT_EQ(report->at("instance"), "VDS1000001-1");
+  EXPECT_GT(report->at("path").size(), 10U);
+}
+
+TEST_F(Program, TraceNamesKeysAndNoValues) {
+  const Ran ran = Run(RunExample(std::string("--simulate --digipass --trace --answer 'User Name=canary-user' ") +
+                                 "--answer serialNumber=VDS1000001"));
+  EXPECT_EQ(ran.code, 0);
+  std::string trace;
+  std::istringstream lines(ran.err);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("  ")) trace += line + "\n";
+  }
+  EXPECT_THAT(trace, AllOf(HasSubstr("shared.ostid_activationPassword"), HasSubstr("OS_Auth_ActivateDeviceNode")));
+  EXPECT_THAT(trace, Not(HasSubstr("canary-user")));
+}
+
+TEST_F(Program, AdaptiveRegistrationNeedsDeviceDataAndTakesItFromAFile) {
+  const std::string journey = scratch_.Write("iaa.json", R"({"tree": {"_id": "T", "entryNodeId": "p", "nodes": {
+      "p": {"nodeType": "PageNode", "connections": {"outcome": "r"}},
+      "r": {"nodeType": "OS_Auth_UserRegisterNode", "connections": {
+            "Success": "70e691a5-1e33-4ac3-a356-e7b6d60d92e0", "Error": "e"}},
+      "e": {"nodeType": "OS_Sample_ErrorDisplayNode",
+            "connections": {"outcome": "e301438c-0bd0-429c-ab0c-66126501069a"}}}},
+      "nodes": {"p": {"nodes": [{"_id": "c", "nodeType": "OS_Risk_CDDCNode"},
+                                {"_id": "u", "nodeType": "UsernameCollectorNode"}]}, "r": {}, "e": {}},
+      "innerNodes": {"c": {"_type": {"_id": "OS_Risk_CDDCNode"}, "pushCDDCJsAsCallback": false,
+                           "CDDCJsonHiddenValueId": "my_json", "CDDCHashHiddenValueId": "my_hash"}, "u": {}}})");
+  const std::string data = scratch_.Write("cddc.json", R"({"browser": {"userAgent": "test"}})");
+  const Ran without = Run("run '" + journey + "' --simulate --answer 'User Name=jdoe'");
+  EXPECT_EQ(without.code, 1);
+  EXPECT_THAT(without.err, HasSubstr("CDDC"));
+  EXPECT_EQ(Run("run '" + journey + "' --simulate --answer 'User Name=jdoe' --cddc '" + data + "'").code, 0);
+}
+
+TEST_F(Program, HelpOfEachCommandHasExamples) {
+  for (const char* command : {"run", "serve", "simulate"}) {
+    const Ran ran = Run(std::string(command) + " --help");
+    EXPECT_EQ(ran.code, 0);
+    EXPECT_THAT(ran.out, HasSubstr("Examples:")) << command;
+  }
+}
+
+}  // namespace
+}  // namespace authtree::cli

@@ -1,0 +1,6 @@
+#include "authtree/core/secret.h"
+
+int main() {
+  const authtree::Secret secret("s");
+  authtree::Secret copy(secret);
+}

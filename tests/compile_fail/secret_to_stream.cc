@@ -1,0 +1,5 @@
+#include <iostream>
+
+#include "authtree/core/secret.h"
+
+int main() { std::cout << authtree::Secret("s"); }

@@ -1,0 +1,78 @@
+#include "authtree/nodes/onespan_nodes.h"
+
+#include <gmock/gmock.h>
+
+#include "authtree/nodes/am_nodes.h"
+#include "authtree/testkit/fake_onespan_api.h"
+
+namespace authtree {
+namespace {
+
+using testing::ElementsAre;
+
+NodeRegistry AllNodes() {
+  NodeRegistry registry;
+  RegisterAmNodes(registry);
+  RegisterOneSpanNodes(registry, std::make_shared<testkit::FakeOneSpanApi>());
+  return registry;
+}
+
+TEST(NodePacks, RegisterTheirTypesUnderTheWireNames) {
+  const NodeRegistry registry = AllNodes();
+  std::vector<std::string> types;
+  for (const NodeDescriptor* descriptor : registry.Descriptors()) types.push_back(descriptor->type);
+  EXPECT_THAT(types,
+              ElementsAre("OS_Auth_ActivateDeviceNode", "OS_Auth_AddDeviceNode", "OS_Auth_UserRegisterNode",
+                          "OS_Auth_VisualCodeNode", "OS_Auth_VisualCodeStopNode", "OS_Risk_CDDCNode",
+                          "OS_Sample_AttributesCollector", "OS_Sample_ErrorDisplayNode", "PageNode",
+                          "PasswordCollectorNode", "PollingWaitNode", "RetryLimitDecisionNode",
+                          "UsernameCollectorNode"));
+}
+
+TEST(NodePacks, D_USE_01_EveryPropertyHasAHelpText) {
+  const NodeRegistry registry = AllNodes();
+  for (const NodeDescriptor* descriptor : registry.Descriptors()) {
+    for (const FieldDescription& field : descriptor->fields) {
+      EXPECT_NE(field.help, "") << descriptor->type << '.' << field.name;
+    }
+  }
+}
+
+TEST(NodePacks, D_USE_08_NoNodeOfTheseAsksForEverything) {
+  const NodeRegistry registry = AllNodes();
+  for (const NodeDescriptor* descriptor : registry.Descriptors()) {
+    if (descriptor->is_container) continue;
+    Diagnostics diagnostics;
+    const ConfiguredNode made = registry.Make(descriptor->type, Json::object(), "", diagnostics);
+    ASSERT_FALSE(diagnostics.has_errors()) << descriptor->type;
+    EXPECT_FALSE(made.node->Contract().reads_everything()) << descriptor->type;
+    EXPECT_FALSE(made.node->Contract().writes_everything()) << descriptor->type;
+  }
+}
+
+TEST(NodePacks, D_COR_06_OldExportsMayConnectOutcomeInsteadOfNext) {
+  const NodeRegistry registry = AllNodes();
+  for (const char* type : {"OS_Auth_VisualCodeNode", "OS_Auth_VisualCodeStopNode"}) {
+    const NodeDescriptor* descriptor = registry.Find(type);
+    ASSERT_NE(descriptor, nullptr) << type;
+    ASSERT_EQ(descriptor->aliases.size(), 1U) << type;
+    EXPECT_EQ(descriptor->aliases[0].from, "outcome") << type;
+    EXPECT_EQ(descriptor->aliases[0].to, "Next") << type;
+  }
+}
+
+TEST(NodePacks, D_COR_01_ErrorsAreReportedUnderTheBareKey) {
+  const NodeRegistry registry = AllNodes();
+  for (const char* type : {"OS_Auth_ActivateDeviceNode", "OS_Auth_AddDeviceNode", "OS_Auth_UserRegisterNode",
+                           "OS_Auth_VisualCodeNode", "OS_Auth_VisualCodeStopNode"}) {
+    const NodeDescriptor* descriptor = registry.Find(type);
+    ASSERT_NE(descriptor, nullptr) << type;
+    EXPECT_EQ(descriptor->error_reporting.message_key, "ostid_error_message") << type;
+    EXPECT_EQ(descriptor->error_reporting.code_key, "ostid_error_code") << type;
+    EXPECT_THAT(descriptor->outcomes, testing::Contains(std::string(descriptor->error_reporting.outcome)))
+        << type;
+  }
+}
+
+}  // namespace
+}  // namespace authtree

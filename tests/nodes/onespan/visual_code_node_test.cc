@@ -1,0 +1,195 @@
+#include "visual_code_node.h"
+
+#include "authtree/testkit/fake_onespan_api.h"
+
+#include "step_matchers.h"
+
+namespace authtree::nodes {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+using testkit::FakeOneSpanApi;
+using testkit::NodeTester;
+
+constexpr std::string_view kImage = "data:image/png;base64,iVBORw0KGgpmYWtl";
+
+class VisualCodeNodeTest : public testing::Test {
+ protected:
+  NodeTester<VisualCodeNode> Tester(const Json& properties = Json::object()) {
+    NodeTester<VisualCodeNode> tester(properties, api_);
+    tester.Shared("ostid_cronto_msg", Secret("30323b616263"));
+    tester.Shared("ostid_event_expiry_date", Json("4102444800000"));
+    return tester;
+  }
+
+  void AnswerWithAnImage() {
+    onespan::VisualCodeImage image;
+    image.png = Secret(
+        "\x89PNG\r\n\x1a\n"
+        "fake");
+    api_->render_visual_code.Reply(std::move(image));
+  }
+
+  std::shared_ptr<FakeOneSpanApi> api_ = std::make_shared<FakeOneSpanApi>();
+};
+
+TEST_F(VisualCodeNodeTest, FailsWithoutAMessage) {
+  NodeTester<VisualCodeNode> tester(api_);
+  EXPECT_THAT(tester.Run(), FailsFor(ErrorCode::kMissingState, "ostid_cronto_msg"));
+  EXPECT_THAT(api_->render_visual_code.requests(), IsEmpty());
+}
+
+TEST_F(VisualCodeNodeTest, D_COR_21_FailsForAnEmptyMessage) {
+  auto tester = Tester();
+  tester.Shared("ostid_cronto_msg", Secret(""));
+  EXPECT_THAT(tester.Run(), FailsFor(ErrorCode::kMissingState, "ostid_cronto_msg"));
+}
+
+TEST_F(VisualCodeNodeTest, FailsWithoutACustomMessage) {
+  auto tester =
+      Tester({{"visualCodeMessageOption", "CustomCrontoMessage"}, {"customMessageInSharedState", "mymsg"}});
+  EXPECT_THAT(tester.Run(), FailsFor(ErrorCode::kMissingState, "mymsg"));
+}
+
+TEST_F(VisualCodeNodeTest, FailsAndWarnsWithoutAKeyForTheCustomMessage) {
+  const Json properties{{"visualCodeMessageOption", "CustomCrontoMessage"}};
+  EXPECT_FALSE(FindingsOf<VisualCodeNode>(properties).empty());
+  EXPECT_THAT(Tester(properties).Run(), FailsWith(ErrorCode::kMissingState));
+}
+
+TEST_F(VisualCodeNodeTest, D_COR_20_FailsWhenTheServiceHasNoImage) {
+  api_->render_visual_code.Fail(Error(ErrorCode::kUnavailable, "Out of order."));
+  EXPECT_THAT(Tester().Run(), FailsWith(ErrorCode::kUnavailable));
+}
+
+TEST_F(VisualCodeNodeTest, FailsWhenTheKeyOfTheImageHoldsSomethingElse) {
+  auto tester = Tester();
+  tester.Shared("ostid_cronto", Json(5));
+  EXPECT_THAT(tester.Run(), FailsFor(ErrorCode::kInvalidInput, "ostid_cronto"));
+}
+
+TEST_F(VisualCodeNodeTest, D_SEC_14_FailsForAnExpiryThatIsNoTime) {
+  auto tester = Tester();
+  tester.Shared("ostid_event_expiry_date", Json("';alert(1);'"));
+  EXPECT_THAT(tester.Run(), FailsFor(ErrorCode::kInvalidInput, "ostid_event_expiry_date"));
+}
+
+TEST_F(VisualCodeNodeTest, G_22_ShowsImageExpiryAndMarkerInThisOrder) {
+  AnswerWithAnImage();
+  const auto result = Tester().Run();
+  ASSERT_THAT(result, Asks(3));
+  EXPECT_THAT(HiddenIdsOf(result.callbacks()),
+              ElementsAre("ostid_cronto", "ostid_event_expiry_date", "ostid_cronto_has_rendered"));
+  EXPECT_EQ(HiddenValueOf(result.callbacks()[0]), kImage);
+  EXPECT_EQ(HiddenValueOf(result.callbacks()[1]), "4102444800000");
+  EXPECT_EQ(HiddenValueOf(result.callbacks()[2]), "ostid_cronto_has_rendered");
+}
+
+TEST_F(VisualCodeNodeTest, D_COR_19_D_USE_05_SendsNoScriptAndTheSameEveryTime) {
+  AnswerWithAnImage();
+  AnswerWithAnImage();
+  auto tester = Tester();
+  tester.Run();
+  tester.Run();
+  EXPECT_THAT(tester.Run(), Asks(3));
+}
+
+TEST_F(VisualCodeNodeTest, SaysThatACodeWithoutExpiryLastsAMinute) {
+  NodeTester<VisualCodeNode> tester(api_);
+  tester.Shared("ostid_cronto_msg", Secret("30"));
+  AnswerWithAnImage();
+  EXPECT_EQ(HiddenValueOf(tester.Run().callbacks().at(1)), "1767225660000");
+  EXPECT_EQ(tester.Text("ostid_event_expiry_date"), std::nullopt);
+}
+
+TEST_F(VisualCodeNodeTest, TakesAnExpiryThatAScriptKeptAsANumber) {
+  auto tester = Tester();
+  tester.Shared("ostid_event_expiry_date", Json(1767225660000));
+  AnswerWithAnImage();
+  EXPECT_EQ(HiddenValueOf(tester.Run().callbacks().at(1)), "1767225660000");
+}
+
+TEST_F(VisualCodeNodeTest, G_23_SendsHexAsHex) {
+  AnswerWithAnImage();
+  Tester().Run();
+  ASSERT_THAT(api_->render_visual_code.requests(), SizeIs(1));
+  EXPECT_EQ(api_->render_visual_code.requests()[0].message().Expose(), "30323b616263");
+  EXPECT_EQ(api_->render_visual_code.requests()[0].encoding(), onespan::MessageEncoding::kHexString);
+}
+
+TEST_F(VisualCodeNodeTest, SendsOtherMessagesAsTheTextTheyAre) {
+  auto tester = Tester();
+  tester.Shared("ostid_cronto_msg", Secret("02;a;0"));
+  AnswerWithAnImage();
+  tester.Run();
+  EXPECT_EQ(api_->render_visual_code.requests().at(0).encoding(), onespan::MessageEncoding::kClearText);
+}
+
+TEST_F(VisualCodeNodeTest, TakesACustomMessage) {
+  auto tester =
+      Tester({{"visualCodeMessageOption", "CustomCrontoMessage"}, {"customMessageInSharedState", "mymsg"}});
+  tester.Shared("mymsg", Json("abcd"));
+  AnswerWithAnImage();
+  tester.Run();
+  EXPECT_EQ(api_->render_visual_code.requests().at(0).message().Expose(), "abcd");
+}
+
+TEST_F(VisualCodeNodeTest, D_COR_45_AsksForAQrCodeByItsName) {
+  AnswerWithAnImage();
+  Tester({{"visualCodeType", "QR"}}).Run();
+  EXPECT_EQ(api_->render_visual_code.requests().at(0).format(), onespan::VisualCodeFormat::kQrCode);
+}
+
+TEST_F(VisualCodeNodeTest, D_COR_53_AsksForTheConfiguredSize) {
+  AnswerWithAnImage();
+  Tester({{"sizeOfVisualCode", 350}}).Run();
+  EXPECT_EQ(api_->render_visual_code.requests().at(0).image_size(), 350);
+}
+
+TEST_F(VisualCodeNodeTest, IsRefusedWithASizeTheServiceDoesNotDraw) {
+  EXPECT_TRUE(FindingsOf<VisualCodeNode>(Json{{"sizeOfVisualCode", 34}}).has_errors());
+  EXPECT_TRUE(FindingsOf<VisualCodeNode>(Json{{"sizeOfVisualCode", 701}}).has_errors());
+}
+
+TEST_F(VisualCodeNodeTest, IsRefusedWhenTheImageHasTheIdOfAnotherValue) {
+  EXPECT_TRUE(FindingsOf<VisualCodeNode>(Json{{"visualCodeHiddenValueId", ""}}).has_errors());
+  EXPECT_TRUE(
+      FindingsOf<VisualCodeNode>(Json{{"visualCodeHiddenValueId", "ostid_event_expiry_date"}}).has_errors());
+}
+
+TEST_F(VisualCodeNodeTest, KeepsTheImageAsASecretWhileItIsShown) {
+  auto tester = Tester();
+  AnswerWithAnImage();
+  tester.Run();
+  EXPECT_EQ(tester.Text("ostid_cronto"), kImage);
+  EXPECT_TRUE(tester.IsSecret("ostid_cronto"));
+  EXPECT_EQ(tester.TierOf("ostid_cronto"), Tier::kShared);
+}
+
+TEST_F(VisualCodeNodeTest, ShowsAnImageThatIsThereWithoutACall) {
+  auto tester = Tester();
+  tester.Shared("ostid_cronto", Json("data:image/png;base64,AAAA"));
+  EXPECT_EQ(HiddenValueOf(tester.Run().callbacks().at(0)), "data:image/png;base64,AAAA");
+  EXPECT_THAT(api_->render_visual_code.requests(), IsEmpty());
+}
+
+TEST_F(VisualCodeNodeTest, D_PERF_04_RemovesTheImageOnceItWasShown) {
+  auto tester = Tester();
+  AnswerWithAnImage();
+  tester.Run();
+  const auto result = tester.Answer(2, "true").Run();
+  EXPECT_THAT(result, LeavesBy("Next"));
+  EXPECT_THAT(result.removed(), ElementsAre("ostid_cronto"));
+}
+
+TEST_F(VisualCodeNodeTest, GoesOnWhateverTheMarkerHolds) {
+  auto tester = Tester();
+  AnswerWithAnImage();
+  tester.Run();
+  EXPECT_THAT(tester.Run(), LeavesBy("Next"));
+}
+
+}  // namespace
+}  // namespace authtree::nodes

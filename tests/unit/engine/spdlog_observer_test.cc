@@ -1,0 +1,191 @@
+#include "authtree/engine/spdlog_observer.h"
+
+#include <chrono>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <spdlog/sinks/ostream_sink.h>
+
+#include "authtree/core/json.h"
+
+namespace authtree {
+namespace {
+
+using std::chrono::microseconds;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
+
+class SpdlogObserverTest : public ::testing::Test {
+ protected:
+  SpdlogObserverTest() {
+    auto sink = std::make_shared<spdlog::sinks::ostream_sink_mt>(out_);
+    logger_ = std::make_shared<spdlog::logger>("test", sink);
+    logger_->set_level(spdlog::level::debug);
+    logger_->set_pattern("%l %v");
+  }
+
+  static StepEvent Step() {
+    StepEvent event;
+    event.journey = "Login";
+    event.node_id = "n-1";
+    event.node_type = "TestNode";
+    event.display_name = "Shown to nobody";
+    event.outcome = "true";
+    event.took = microseconds(1250);
+    return event;
+  }
+  static RoundEvent Round(RoundEnd end) {
+    RoundEvent event;
+    event.journey = "Login";
+    event.end = end;
+    event.steps = 3;
+    event.took = microseconds(40);
+    return event;
+  }
+
+  SpdlogObserver Text() { return SpdlogObserver(logger_, LogFormat::kText); }
+  SpdlogObserver Json() { return SpdlogObserver(logger_, LogFormat::kJson); }
+  std::vector<std::string> Lines() const {
+    std::vector<std::string> lines;
+    std::istringstream in(out_.str());
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    return lines;
+  }
+  std::string Line() const { return Lines().size() == 1 ? Lines().front() : "(not one line)\n" + out_.str(); }
+
+  std::ostringstream out_;
+  std::shared_ptr<spdlog::logger> logger_;
+};
+
+TEST_F(SpdlogObserverTest, PrintsAStepAsText) {
+  Text().OnStep(Step());
+
+  EXPECT_EQ(Line(), "debug event=step journey=Login node=n-1 node_type=TestNode outcome=true took_ms=1.250");
+}
+
+TEST_F(SpdlogObserverTest, PrintsAStepAsJson) {
+  Json().OnStep(Step());
+
+  ASSERT_THAT(Line(), StartsWith("debug {"));
+  const auto fields = ParseJson(Line().substr(6));
+  ASSERT_TRUE(fields) << Line();
+  EXPECT_EQ(StringMember(*fields, "event"), "step");
+  EXPECT_EQ(StringMember(*fields, "node"), "n-1");
+  EXPECT_EQ(StringMember(*fields, "outcome"), "true");
+  EXPECT_EQ(StringMember(*fields, "took_ms"), "1.250");
+}
+
+TEST_F(SpdlogObserverTest, PrintsKeysAndTheirTiers) {
+  StepEvent event = Step();
+  event.written = {{Tier::kShared, "username", false},
+                   {Tier::kTransient, "password", false},
+                   {Tier::kShared, "old", true}};
+
+  Text().OnStep(event);
+
+  EXPECT_THAT(Line(), HasSubstr(R"(wrote=["shared.username","transient.password","-shared.old"])"));
+}
+
+TEST_F(SpdlogObserverTest, PrintsThatANodeAsks) {
+  StepEvent event = Step();
+  event.outcome = {};
+  event.asked = true;
+
+  Text().OnStep(event);
+
+  EXPECT_THAT(Line(), HasSubstr("outcome=\"(asks)\""));
+}
+
+TEST_F(SpdlogObserverTest, AStepWithAnErrorIsAWarningWithItsFacts) {
+  StepEvent event = Step();
+  event.outcome = "error";
+  event.error = Error(ErrorCode::kLicenseLimit, "No license is left.")
+                    .With(Fact::kRoute, "/v1/users/{id}")
+                    .With(Fact::kHttpStatus, "409");
+
+  Text().OnStep(event);
+
+  EXPECT_THAT(Line(), StartsWith("warning event=step"));
+  EXPECT_THAT(Line(), HasSubstr("outcome=error"));
+  EXPECT_THAT(
+      Line(),
+      HasSubstr("error=license_limit message=\"No license is left.\" route=/v1/users/{id} http_status=409"));
+}
+
+TEST_F(SpdlogObserverTest, PrintsARound) {
+  Text().OnRound(Round(RoundEnd::kSucceeded));
+
+  EXPECT_EQ(Line(), "info event=round journey=Login end=succeeded steps=3 took_ms=0.040");
+}
+
+TEST_F(SpdlogObserverTest, AFailedRoundIsAnError) {
+  RoundEvent event = Round(RoundEnd::kFailed);
+  event.error = Error(ErrorCode::kTimeout, "Too late.").With(Fact::kNode, "n-1");
+
+  Json().OnRound(event);
+
+  ASSERT_THAT(Line(), StartsWith("error {"));
+  const auto fields = ParseJson(Line().substr(6));
+  ASSERT_TRUE(fields);
+  EXPECT_EQ(StringMember(*fields, "end"), "failed");
+  EXPECT_EQ(StringMember(*fields, "error"), "timeout");
+  EXPECT_EQ(StringMember(*fields, "message"), "Too late.");
+  EXPECT_EQ(StringMember(*fields, "node"), "n-1");
+}
+
+class Injection : public SpdlogObserverTest, public ::testing::WithParamInterface<LogFormat> {};
+
+TEST_P(Injection, ANameCannotStartALineOrAField) {
+  StepEvent event = Step();
+  event.journey = "Login\r\nevent=round end=succeeded";
+  event.node_id = "a b=\"c\" outcome=forged";
+  event.node_type = "x\x1b[2J\t";
+  event.outcome = "";
+  event.written = {{Tier::kShared, "key\nevent=round", false}};
+  event.error = Error(ErrorCode::kInternal, "No.").With(Fact::kOutcome, "o\nevent=round");
+
+  SpdlogObserver(logger_, GetParam()).OnStep(event);
+
+  ASSERT_THAT(Lines(), SizeIs(1));
+  EXPECT_THAT(Line(), Not(HasSubstr("\r")));
+  EXPECT_THAT(Line(), Not(HasSubstr("\x1b")));
+  EXPECT_THAT(Line(), Not(HasSubstr("b=\"c\" ")));
+}
+
+TEST_P(Injection, BytesThatAreNotUtf8DoNotStopTheLine) {
+  StepEvent event = Step();
+  event.journey = "\xff\xfe";
+
+  SpdlogObserver(logger_, GetParam()).OnStep(event);
+
+  EXPECT_THAT(Lines(), SizeIs(1));
+}
+
+TEST_P(Injection, BracesAreNoFormat) {
+  StepEvent event = Step();
+  event.journey = "{} {0} %v %";
+
+  SpdlogObserver(logger_, GetParam()).OnStep(event);
+
+  EXPECT_THAT(Line(), HasSubstr("{} {0} %v %"));
+}
+
+INSTANTIATE_TEST_SUITE_P(BothFormats, Injection, ::testing::Values(LogFormat::kText, LogFormat::kJson));
+
+TEST_F(SpdlogObserverTest, PrintsNothingBelowTheLevelOfTheLogger) {
+  logger_->set_level(spdlog::level::info);
+
+  Text().OnStep(Step());
+
+  EXPECT_THAT(Lines(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace authtree
