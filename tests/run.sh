@@ -1,26 +1,29 @@
 #!/usr/bin/env bash
 # Installs what the tests need on a bare Debian 12, builds them and runs them all. The last line says how many passed.
 #
-# Usage: tests/run.sh [--sanitize] [--fuzz SECONDS] [FILTER]
-#   --sanitize        also build and run everything under asan+ubsan and under tsan
+# Usage: tests/run.sh [--sanitize] [--fuzz SECONDS] [--only-heavy] [FILTER]
+#   --sanitize        also build and run the tests under asan+ubsan, and those with threads under tsan
 #   --fuzz SECONDS    also run every fuzz harness for that long
+#   --only-heavy      leave the plain tests out, when they have just been run
 #   FILTER            run only the tests whose names match this regular expression
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+plain=yes
 sanitize=no
 fuzz_seconds=0
 filter=.
 while [ $# -gt 0 ]; do
   case "$1" in
     --sanitize) sanitize=yes ;;
+    --only-heavy) plain=no ;;
     --fuzz)
       fuzz_seconds="${2:-}"
       [[ "$fuzz_seconds" =~ ^[1-9][0-9]*$ ]] || { echo "--fuzz wants a number of seconds" >&2; exit 2; }
       shift
       ;;
     -h | --help)
-      sed -n '2,7p' "$0" | cut -c3-
+      sed -n '2,8p' "$0" | cut -c3-
       exit 0
       ;;
     -*) echo "unknown option $1; see --help" >&2; exit 2 ;;
@@ -84,7 +87,7 @@ if [ "$sanitize" = yes ] || [ "$fuzz_seconds" -gt 0 ]; then
 else
   src/cmake/install-packages.sh test
 fi
-run_preset dev
+if [ "$plain" = yes ]; then run_preset dev; fi
 if [ "$sanitize" = yes ]; then
   run_preset asan
   run_preset tsan

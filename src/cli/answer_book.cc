@@ -30,7 +30,8 @@ void AnswerBook::AddFile(std::string_view json_text, const std::string& path, Di
   const Result<Json> file = ParseJson(json_text);
   if (!file) {
     diagnostics.AddError(path + ": " + std::string(file.error().Find(Fact::kPosition)),
-                         std::string(file.error().message()), "Write a JSON object: {\"User Name\": \"jdoe\"}");
+                         std::string(file.error().message()),
+                         "Write a JSON object: {\"User Name\": \"jdoe\"}");
     return;
   }
   if (!file->is_object()) {
@@ -39,10 +40,11 @@ void AnswerBook::AddFile(std::string_view json_text, const std::string& path, Di
   }
   for (const auto& [prompt, value] : file->items()) {
     const Json list = value.is_array() ? value : Json::array({value});
-    const bool texts = std::all_of(list.begin(), list.end(), [](const Json& text) { return text.is_string(); });
+    const bool texts =
+        std::all_of(list.begin(), list.end(), [](const Json& text) { return text.is_string(); });
     if (!texts || list.empty()) {
-      diagnostics.AddError(path + " at " + PointerTo("", prompt), "the answer is neither a text nor a list of texts",
-                           "Put every answer in quotes");
+      diagnostics.AddError(path + " at " + PointerTo("", prompt),
+                           "the answer is neither a text nor a list of texts", "Put every answer in quotes");
       continue;
     }
     for (const Json& text : list) Add(prompt, Secret(text.get_ref<const std::string&>()));

@@ -11,8 +11,8 @@
 
 namespace authtree::cli {
 
-/// Answers prepared before a run, by prompt or by id of a hidden value. An answer is given each time its prompt
-/// returns; of several for one prompt each is given once, the last one from then on.
+/// Answers prepared before a run, by prompt or by id of a hidden value. An answer is given each time its
+/// prompt returns; of several for one prompt each is given once, the last one from then on.
 class AnswerBook {
  public:
   /// Adds "PROMPT-OR-ID=VALUE".

@@ -1,10 +1,13 @@
 #include "command_line.h"
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
 
+#include <CLI/CLI.hpp>
+
+#include "check_command.h"
 #include "exit_code.h"
+#include "nodes_command.h"
 #include "options.h"
 #include "run_command.h"
 #include "serve_command.h"
@@ -32,21 +35,38 @@ Examples:
   authtree simulate --pem-dir pem
   authtree simulate --pem-dir pem --port 9443 --mtls --config tenant.json)";
 
+constexpr const char* kCheckExamples = R"(
+Examples:
+  authtree check register.journey.json
+  authtree check --strict --json journeys/*.json
+
+Exit codes: 0 no errors (with --strict: no findings), 2 otherwise.)";
+
+constexpr const char* kNodesExamples = R"(
+Examples:
+  authtree nodes
+  authtree nodes OS_Auth_UserRegisterNode
+  authtree nodes OS_Auth_UserRegisterNode --schema)";
+
 void AddServiceOptions(CLI::App& command, ServiceOptions& options) {
   command.add_flag("--simulate", options.simulate, "Call a simulated OneSpan service inside this program");
-  command.add_option("--simulator-config", options.simulator_config, "What the simulated tenant holds (JSON)")
+  command
+      .add_option("--simulator-config", options.simulator_config, "What the simulated tenant holds (JSON)")
       ->type_name("FILE");
   command.add_option("--tenant", options.tenant, "Name of the OneSpan tenant")->type_name("NAME");
-  command.add_option("--environment", options.environment,
-                     "Sandbox, Production_NA1, Production_EU1, Production_EU2, Staging_NA1, Staging_EU1, "
-                     "Staging_EU2, UAT_EU1, sdb or prod")
+  command
+      .add_option("--environment", options.environment,
+                  "Sandbox, Production_NA1, Production_EU1, Production_EU2, Staging_NA1, Staging_EU1, "
+                  "Staging_EU2, UAT_EU1, sdb or prod")
       ->type_name("NAME");
   command.add_option("--base-url", options.base_url, "Base URL in place of tenant and environment")
       ->type_name("URL");
   command.add_option("--client-cert", options.client_cert, "Client certificate with its chain (PEM)")
       ->type_name("FILE");
-  command.add_option("--client-key", options.client_key, "Key of the client certificate (PEM)")->type_name("FILE");
-  command.add_option("--ca", options.ca, "Authorities to trust instead of the system's (PEM)")->type_name("FILE");
+  command.add_option("--client-key", options.client_key, "Key of the client certificate (PEM)")
+      ->type_name("FILE");
+  command.add_option("--ca", options.ca, "Authorities to trust instead of the system's (PEM)")
+      ->type_name("FILE");
   command.add_option("--application-ref", options.application_ref, "Application reference of IAA calls")
       ->type_name("TEXT");
 }
@@ -90,13 +110,31 @@ void AddSimulate(CLI::App& program, SimulateOptions& options) {
   CLI::App* command =
       program.add_subcommand("simulate", "Serve the simulated OneSpan service over HTTPS (not the real one)");
   command->footer(kSimulateExamples);
-  command->add_option("--config", options.config, "What the simulated tenant holds (JSON)")->type_name("FILE");
+  command->add_option("--config", options.config, "What the simulated tenant holds (JSON)")
+      ->type_name("FILE");
   command->add_option("--address", options.address, "Address to listen on")->capture_default_str();
   command->add_option("--port", options.port, "Port to listen on; 0 picks a free one")->capture_default_str();
-  command->add_option("--pem-dir", options.pem_directory, "Directory that ca.pem, client.pem and client.key go to")
+  command
+      ->add_option("--pem-dir", options.pem_directory,
+                   "Directory that ca.pem, client.pem and client.key go to")
       ->required()
       ->type_name("DIR");
   command->add_flag("--mtls", options.client_certificate, "Demand a client certificate");
+}
+
+void AddCheck(CLI::App& program, CheckOptions& options) {
+  CLI::App* command = program.add_subcommand("check", "Print every finding of journey files");
+  command->footer(kCheckExamples);
+  command->add_option("files", options.files, "Journey exports (JSON)")->required()->type_name("FILE");
+  command->add_flag("--strict", options.strict, "Count warnings as well");
+  command->add_flag("--json", options.json, "Print the findings as JSON");
+}
+
+void AddNodes(CLI::App& program, NodesOptions& options) {
+  CLI::App* command = program.add_subcommand("nodes", "List the node types, or describe one");
+  command->footer(kNodesExamples);
+  command->add_option("type", options.type, "The node type to describe")->type_name("TYPE");
+  command->add_flag("--schema", options.schema, "Print the properties as JSON Schema");
 }
 
 }  // namespace
@@ -108,9 +146,13 @@ int Main(int argc, const char* const* argv) {
   RunOptions run;
   ServeOptions serve;
   SimulateOptions simulate;
+  CheckOptions check;
+  NodesOptions nodes;
   AddRun(program, run);
   AddServe(program, serve);
   AddSimulate(program, simulate);
+  AddCheck(program, check);
+  AddNodes(program, nodes);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -120,6 +162,8 @@ int Main(int argc, const char* const* argv) {
   if (program.got_subcommand("run")) code = RunJourney(run);
   if (program.got_subcommand("serve")) code = ServeJourneys(serve);
   if (program.got_subcommand("simulate")) code = SimulateService(simulate);
+  if (program.got_subcommand("check")) code = CheckJourneys(check);
+  if (program.got_subcommand("nodes")) code = DescribeNodes(nodes);
   return static_cast<int>(code);
 }
 

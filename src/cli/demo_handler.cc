@@ -39,15 +39,16 @@ http::Response DemoHandler::Scan(const http::ServerRequest& request) {
   if (request.method() != http::Method::kPost) return Refusal(405, "Send the picture with POST.");
   const Result<Json> body = ParseJson(request.body().Expose(), kPictureLimits);
   const std::string image = body ? StringMember(*body, "image") : std::string();
-  const std::optional<std::string> png =
-      image.starts_with(kPngUri) ? Base64Decode(std::string_view(image).substr(kPngUri.size())) : std::nullopt;
-  if (!png) return Refusal(400, "Send {\"image\": \"data:image/png;base64,...\"}: the value of ostid_cronto.");
+  const std::optional<std::string> png = image.starts_with(kPngUri)
+                                             ? Base64Decode(std::string_view(image).substr(kPngUri.size()))
+                                             : std::nullopt;
+  if (!png)
+    return Refusal(400, "Send {\"image\": \"data:image/png;base64,...\"}: the value of ostid_cronto.");
   const std::lock_guard lock(mutex_);
   const Result<simulator::DigipassReading> reading = device_.Scan(*png);
   if (!reading) return Refusal(422, reading.error().message());
   OrderedJson reply;
-  reply["kind"] =
-      reading->kind == simulator::DigipassReading::Kind::kDeviceCode ? "deviceCode" : "signature";
+  reply["kind"] = reading->kind == simulator::DigipassReading::Kind::kDeviceCode ? "deviceCode" : "signature";
   reply["code"] = reading->code;
   reply["serial"] = reading->serial;
   return JsonReply(200, reply);

@@ -8,8 +8,9 @@
 
 namespace authtree::cli {
 
-/// What a demo server serves beside the authenticate endpoint: `POST /demo/digipass` lets the virtual Digipass look
-/// at a picture: `{"image": "data:image/png;base64,..."}` → `{"kind": "deviceCode", "code": "..."}`.
+/// What a demo server serves beside the authenticate endpoint: `POST /demo/digipass` lets the virtual
+/// Digipass look at a picture: `{"image": "data:image/png;base64,..."}` → `{"kind": "deviceCode", "code":
+/// "..."}`.
 class DemoHandler final : public http::Handler {
  public:
   DemoHandler(std::shared_ptr<http::Handler> authenticate, simulator::DigipassConfig digipass);

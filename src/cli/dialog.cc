@@ -1,9 +1,10 @@
 #include "dialog.h"
 
 #include <charconv>
+#include <utility>
+
 #include <fcntl.h>
 #include <unistd.h>
-#include <utility>
 
 #include "authtree/core/encoding.h"
 #include "authtree/simulator/visual_code_image.h"
@@ -74,7 +75,8 @@ Result<Answers> Dialog::Answer(const Prompt& prompt) {
     }
   }
   if (!missing_.empty()) {
-    return tl::unexpected(Error(ErrorCode::kInvalidInput, "A prompt has no answer and there is nobody to ask."));
+    return tl::unexpected(
+        Error(ErrorCode::kInvalidInput, "A prompt has no answer and there is nobody to ask."));
   }
   return answers;
 }
@@ -91,7 +93,8 @@ void Dialog::ShowTexts(const Prompt& prompt) {
       terminal_.SayFaint(callback.OutputText("message"));
     }
     if (callback.type() != CallbackType::kTextOutput) continue;
-    if (callback.OutputText("messageType") == std::to_string(static_cast<int>(MessageType::kScript))) continue;
+    if (callback.OutputText("messageType") == std::to_string(static_cast<int>(MessageType::kScript)))
+      continue;
     const std::string message = WithoutMarkup(callback.OutputText("message"));
     messages_.push_back(message);
     if (callback.OutputText("messageType") == std::to_string(static_cast<int>(MessageType::kError))) {
@@ -109,10 +112,12 @@ void Dialog::ShowPicture(const Callback& hidden) {
   if (!device_) return;
   const Result<simulator::DigipassReading> reading = device_->Scan(*png);
   if (!reading) {
-    terminal_.SayFaint("The virtual Digipass cannot use this code: " + std::string(reading.error().message()));
+    terminal_.SayFaint("The virtual Digipass cannot use this code: " +
+                       std::string(reading.error().message()));
     return;
   }
-  terminal_.Say("The virtual Digipass shows \"" + reading->title + "\" " + reading->code + " for " + reading->serial);
+  terminal_.Say("The virtual Digipass shows \"" + reading->title + "\" " + reading->code + " for " +
+                reading->serial);
   const bool device_code = reading->kind == simulator::DigipassReading::Kind::kDeviceCode;
   offers_.insert_or_assign(device_code ? "devicecode" : "signature", reading->code);
 }
@@ -145,7 +150,8 @@ Value Dialog::AnswerFor(const Callback& callback) {
       return Value(Secret());
     case CallbackType::kName:
     case CallbackType::kTextInput:
-      if (const std::optional<Secret> text = AskFor(callback, false)) return Value(Json(std::string(text->Expose())));
+      if (const std::optional<Secret> text = AskFor(callback, false))
+        return Value(Json(std::string(text->Expose())));
       return Value(Json(""));
     case CallbackType::kTextOutput:
     case CallbackType::kMetadata:
@@ -170,7 +176,8 @@ std::optional<Secret> Dialog::AskFor(const Callback& callback, bool secret) {
   } else {
     const std::string initial = callback.Text().value_or("");
     const std::string offer = offered != offers_.end() ? offered->second : initial;
-    if (std::optional<std::string> typed = terminal_.Ask(prompt, offer)) return Secret::Take(std::move(*typed));
+    if (std::optional<std::string> typed = terminal_.Ask(prompt, offer))
+      return Secret::Take(std::move(*typed));
   }
   missing_.push_back(prompt);
   return std::nullopt;
@@ -178,7 +185,8 @@ std::optional<Secret> Dialog::AskFor(const Callback& callback, bool secret) {
 
 Value Dialog::HiddenAnswer(const Callback& hidden) {
   const std::string id = hidden.hidden_id();
-  if (const std::optional<Secret> prepared = answers_.Next(id)) return Value(Json(std::string(prepared->Expose())));
+  if (const std::optional<Secret> prepared = answers_.Next(id))
+    return Value(Json(std::string(prepared->Expose())));
   const auto given = hidden_values_.find(id);
   if (given != hidden_values_.end()) return Value(Json(std::string(given->second.Expose())));
   return hidden.inputs().front().value().Clone();
@@ -194,10 +202,12 @@ Value Dialog::ChoiceAnswer(const Callback& callback, const std::string& list, co
     wanted = std::string(prepared->Expose());
   } else if (terminal_.interactive() && !options.empty()) {
     for (std::size_t i = 0; i < options.size(); ++i) {
-      terminal_.Say("  " + std::to_string(i) + "  " + (options[i].is_string() ? options[i].get<std::string>() : ""));
+      terminal_.Say("  " + std::to_string(i) + "  " +
+                    (options[i].is_string() ? options[i].get<std::string>() : ""));
     }
     const Value* initial = fallback.empty() ? nullptr : callback.FindOutput(fallback);
-    const std::string offer = initial != nullptr && initial->json() != nullptr ? DumpJson(*initial->json()) : "";
+    const std::string offer =
+        initial != nullptr && initial->json() != nullptr ? DumpJson(*initial->json()) : "";
     wanted = terminal_.Ask(prompt + " (number or text)", offer);
   }
   if (!wanted || wanted->empty()) return callback.inputs().front().value().Clone();

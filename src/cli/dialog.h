@@ -7,15 +7,16 @@
 #include <string>
 #include <vector>
 
-#include "answer_book.h"
 #include "authtree/engine/engine.h"
 #include "authtree/simulator/virtual_digipass.h"
+
+#include "answer_book.h"
 #include "terminal.h"
 
 namespace authtree::cli {
 
-/// Answers the prompts of a journey: from prepared answers, from a virtual Digipass that looks at the pictures, and
-/// from the person at the terminal.
+/// Answers the prompts of a journey: from prepared answers, from a virtual Digipass that looks at the
+/// pictures, and from the person at the terminal.
 class Dialog {
  public:
   Dialog(const Terminal& terminal, AnswerBook answers) : terminal_(terminal), answers_(std::move(answers)) {}
@@ -23,10 +24,12 @@ class Dialog {
   /// Lets a virtual device read every visual code that is shown.
   void UseDigipass(simulator::VirtualDigipass device) { device_.emplace(std::move(device)); }
   /// Puts a value into the hidden field of that id.
-  void UseHiddenValue(std::string id, Secret value) { hidden_values_.insert_or_assign(std::move(id), std::move(value)); }
+  void UseHiddenValue(std::string id, Secret value) {
+    hidden_values_.insert_or_assign(std::move(id), std::move(value));
+  }
 
-  /// Shows a prompt and collects the answers to it. `kInvalidInput` when there is nobody to ask and an answer is
-  /// missing: `missing()` names the prompts.
+  /// Shows a prompt and collects the answers to it. `kInvalidInput` when there is nobody to ask and an answer
+  /// is missing: `missing()` names the prompts.
   [[nodiscard]] Result<Answers> Answer(const Prompt& prompt);
 
   /// How long the last prompt wants the client to wait before it answers.
@@ -43,7 +46,8 @@ class Dialog {
   [[nodiscard]] Value AnswerFor(const Callback& callback);
   [[nodiscard]] std::optional<Secret> AskFor(const Callback& callback, bool secret);
   [[nodiscard]] Value HiddenAnswer(const Callback& hidden);
-  [[nodiscard]] Value ChoiceAnswer(const Callback& callback, const std::string& list, const std::string& fallback);
+  [[nodiscard]] Value ChoiceAnswer(const Callback& callback, const std::string& list,
+                                   const std::string& fallback);
 
   const Terminal& terminal_;
   AnswerBook answers_;

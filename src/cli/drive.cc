@@ -1,10 +1,11 @@
 #include "drive.h"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <exception>
 #include <optional>
 #include <utility>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 namespace authtree::cli {
 

@@ -9,13 +9,14 @@ namespace authtree::cli {
 Result<std::string> ReadInputFile(const std::string& path, std::size_t max_bytes) {
   std::error_code failure;
   if (std::filesystem::is_directory(path, failure)) {
-    return tl::unexpected(Error(ErrorCode::kInvalidInput, "A file is wanted, not a directory.")
-                              .With(Fact::kField, path));
+    return tl::unexpected(
+        Error(ErrorCode::kInvalidInput, "A file is wanted, not a directory.").With(Fact::kField, path));
   }
   std::ifstream file(path, std::ios::binary);
   if (!file) {
-    return tl::unexpected(Error(ErrorCode::kInvalidInput, "The file cannot be read. Check its name and permissions.")
-                              .With(Fact::kField, path));
+    return tl::unexpected(
+        Error(ErrorCode::kInvalidInput, "The file cannot be read. Check its name and permissions.")
+            .With(Fact::kField, path));
   }
   std::string content;
   std::string block(std::size_t{64} * 1024, '\0');

@@ -6,6 +6,8 @@
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"
 
+#include "findings_report.h"
+
 namespace authtree::cli {
 namespace {
 
@@ -24,9 +26,9 @@ void CollectFingerprintIds(const Json& nodes, PickedJourney& picked) {
 }
 
 bool CallsOneSpan(const JourneyNode& node) {
-  static constexpr std::string_view kLocalTypes[] = {
-      "OS_Auth_VisualCodeStopNode", "OS_Risk_CDDCNode", "OS_Sample_AttributesCollector",
-      "OS_Sample_ErrorDisplayNode"};
+  static constexpr std::string_view kLocalTypes[] = {"OS_Auth_VisualCodeStopNode", "OS_Risk_CDDCNode",
+                                                     "OS_Sample_AttributesCollector",
+                                                     "OS_Sample_ErrorDisplayNode"};
   return node.type.starts_with("OS_") &&
          std::find(std::begin(kLocalTypes), std::end(kLocalTypes), node.type) == std::end(kLocalTypes);
 }
@@ -37,17 +39,18 @@ std::string NamesOf(const LoadedJourneys& loaded) {
   return names;
 }
 
-void AddWithPath(const LoadedJourneys& loaded, const std::string& path, const std::string& prefix,
-                 Diagnostics& diagnostics) {
-  for (const Finding& finding : loaded.diagnostics.findings()) {
+// The findings of one journey of a file, or all of them for an empty prefix.
+Diagnostics FindingsUnder(const Diagnostics& all, const std::string& prefix) {
+  Diagnostics some;
+  for (const Finding& finding : all.findings()) {
     if (!finding.place.starts_with(prefix)) continue;
-    std::string place = path + (finding.place.empty() ? "" : " at " + finding.place);
     if (finding.severity == Severity::kError) {
-      diagnostics.AddError(std::move(place), finding.problem, finding.fix);
+      some.AddError(finding.place, finding.problem, finding.fix);
     } else {
-      diagnostics.AddWarning(std::move(place), finding.problem, finding.fix);
+      some.AddWarning(finding.place, finding.problem, finding.fix);
     }
   }
+  return some;
 }
 
 }  // namespace
@@ -68,10 +71,11 @@ PickedJourney PickJourney(std::string_view text, const std::string& path, const 
   const Json* trees = file ? FindMember(*file, "trees") : nullptr;
   const std::string key = journey != nullptr ? journey->id() : id;
   const bool named = trees != nullptr && trees->is_object() && !key.empty() && trees->contains(key);
-  AddWithPath(loaded, path, named ? PointerTo("/trees", key) : "", diagnostics);
+  AddFindingsOf(path, FindingsUnder(loaded.diagnostics, named ? PointerTo("/trees", key) : ""), diagnostics);
   if (journey == nullptr) {
     if (loaded.journeys.size() > 1 && id.empty()) {
-      diagnostics.AddError(path, "the file holds several journeys: " + NamesOf(loaded), "Name one with --journey");
+      diagnostics.AddError(path, "the file holds several journeys: " + NamesOf(loaded),
+                           "Name one with --journey");
     } else if (!diagnostics.has_errors()) {
       diagnostics.AddError(path, "the file has no journey '" + id + "'", "It has " + NamesOf(loaded));
     }

@@ -24,8 +24,8 @@ struct PickedJourney {
   std::set<std::string> fingerprint_hash_ids;
 };
 
-/// Reads a journey file and picks the journey of that name, or the only one. Findings of the other journeys in the
-/// file do not count. `has_service`: false makes nodes that call OneSpan a finding.
+/// Reads a journey file and picks the journey of that name, or the only one. Findings of the other journeys
+/// in the file do not count. `has_service`: false makes nodes that call OneSpan a finding.
 enum class ServiceState : std::uint8_t { kConnected, kNone };
 [[nodiscard]] PickedJourney PickJourney(std::string_view text, const std::string& path, const std::string& id,
                                         const NodeRegistry& registry, ServiceState service,

@@ -13,9 +13,9 @@ struct ServiceOptions {
   std::string tenant;
   std::string environment;
   std::string base_url;
-  std::string client_cert;      ///< file
-  std::string client_key;       ///< file
-  std::string ca;               ///< file
+  std::string client_cert;  ///< file
+  std::string client_key;   ///< file
+  std::string ca;           ///< file
   std::string application_ref;
 };
 
@@ -49,6 +49,19 @@ struct SimulateOptions {
   std::uint16_t port = 8443;
   std::string pem_directory;  ///< where ca.pem, client.pem and client.key are written
   bool client_certificate = false;
+};
+
+/// `authtree check`
+struct CheckOptions {
+  std::vector<std::string> files;
+  bool strict = false;
+  bool json = false;
+};
+
+/// `authtree nodes`
+struct NodesOptions {
+  std::string type;
+  bool schema = false;
 };
 
 }  // namespace authtree::cli

@@ -1,12 +1,14 @@
 #include "run_command.h"
 
-#include <boost/asio/io_context.hpp>
 #include <iostream>
 #include <memory>
 #include <utility>
 
+#include <boost/asio/io_context.hpp>
+
 #include "authtree/core/crypto.h"
 #include "authtree/core/encoding.h"
+
 #include "dialog.h"
 #include "drive.h"
 #include "input_file.h"

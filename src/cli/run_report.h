@@ -7,6 +7,7 @@
 
 #include "authtree/core/error.h"
 #include "authtree/core/json.h"
+
 #include "exit_code.h"
 #include "path_recorder.h"
 

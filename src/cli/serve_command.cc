@@ -2,17 +2,20 @@
 
 #include <iostream>
 #include <memory>
-#include <spdlog/sinks/stdout_color_sinks.h>
-#include <spdlog/spdlog.h>
 #include <string>
 #include <utility>
+
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 
 #include "authtree/am/authenticate.h"
 #include "authtree/engine/spdlog_observer.h"
 #include "authtree/server/http_server.h"
 #include "authtree/session/memory_store.h"
+
 #include "demo_handler.h"
 #include "demo_journey.h"
+#include "findings_report.h"
 #include "input_file.h"
 #include "journey_source.h"
 #include "service_connection.h"
@@ -21,23 +24,12 @@
 namespace authtree::cli {
 namespace {
 
-void AddFindings(const std::string& path, const Diagnostics& findings, Diagnostics& diagnostics) {
-  for (const Finding& finding : findings.findings()) {
-    std::string place = path + (finding.place.empty() ? "" : " at " + finding.place);
-    if (finding.severity == Severity::kError) {
-      diagnostics.AddError(std::move(place), finding.problem, finding.fix);
-    } else {
-      diagnostics.AddWarning(std::move(place), finding.problem, finding.fix);
-    }
-  }
-}
-
 std::shared_ptr<const JourneyCatalog> ReadCatalog(const ServeOptions& options, const NodeRegistry& registry,
                                                   Diagnostics& diagnostics) {
   auto catalog = std::make_shared<JourneyCatalog>();
   auto add = [&](const std::string& path, std::string_view text) {
     const LoadedJourneys loaded = LoadJourneys(text, registry);
-    AddFindings(path, loaded.diagnostics, diagnostics);
+    AddFindingsOf(path, loaded.diagnostics, diagnostics);
     for (const auto& journey : loaded.journeys) catalog->Add(journey);
   };
   for (const std::string& path : options.files) {
@@ -70,11 +62,12 @@ std::shared_ptr<Observer> MakeLog() {
 void SayHowToStart(const std::string& base, const JourneyCatalog& catalog, const ServeOptions& options) {
   for (const std::string& name : catalog.Names()) {
     std::cout << "Serving the journey '" << name << "'. Start it with:\n  curl -X POST '" << base
-              << "/am/json/realms/root/authenticate?authIndexType=service&authIndexValue=" << http::PercentEncode(name)
-              << "'\n";
+              << "/am/json/realms/root/authenticate?authIndexType=service&authIndexValue="
+              << http::PercentEncode(name) << "'\n";
   }
   if (options.demo) {
-    std::cout << "OneSpan is simulated. The virtual Digipass reads pictures at " << base << "/demo/digipass\n";
+    std::cout << "OneSpan is simulated. The virtual Digipass reads pictures at " << base
+              << "/demo/digipass\n";
   }
   std::cout << "Stop it with Ctrl-C." << std::endl;
 }

@@ -6,6 +6,7 @@
 #include "authtree/http/tls_identity.h"
 #include "authtree/onespan/environment.h"
 #include "authtree/onespan/rest_api.h"
+
 #include "input_file.h"
 
 namespace authtree::cli {
@@ -19,8 +20,8 @@ void AddFinding(Diagnostics& diagnostics, const std::string& place, const Error&
 }
 
 std::shared_ptr<const onespan::Api> MakeApi(const onespan::ServiceLocation& location, http::CurlOptions curl,
-                                            const std::string& application_ref, std::shared_ptr<const Clock> clock,
-                                            Diagnostics& diagnostics) {
+                                            const std::string& application_ref,
+                                            std::shared_ptr<const Clock> clock, Diagnostics& diagnostics) {
   curl.clock = clock;
   Result<std::shared_ptr<const http::CurlTransport>> transport = http::CurlTransport::Make(std::move(curl));
   if (!transport) {
@@ -47,7 +48,8 @@ ServiceConnection ConnectSimulated(const ServiceOptions& options, std::shared_pt
                          "Leave out --simulate, or the options of the real service");
     return connection;
   }
-  simulator::ServiceConfig config = ReadSimulatorConfig("--simulator-config", options.simulator_config, diagnostics);
+  simulator::ServiceConfig config =
+      ReadSimulatorConfig("--simulator-config", options.simulator_config, diagnostics);
   if (diagnostics.has_errors()) return connection;
   connection.digipass = config.digipass;
   Result<std::unique_ptr<SimulatedService>> simulated =
@@ -72,14 +74,16 @@ ServiceConnection ConnectSimulated(const ServiceOptions& options, std::shared_pt
   http::CurlOptions curl;
   curl.ca_pem = (*simulated)->ca_pem();
   curl.identity = std::make_shared<const http::TlsIdentity>(std::move(*identity));
-  connection.api = MakeApi(*location, std::move(curl), options.application_ref, std::move(clock), diagnostics);
+  connection.api =
+      MakeApi(*location, std::move(curl), options.application_ref, std::move(clock), diagnostics);
   connection.simulated = std::move(*simulated);
   return connection;
 }
 
 Result<onespan::ServiceLocation> LocationOf(const ServiceOptions& options) {
   if (!options.base_url.empty()) {
-    return onespan::ServiceLocation::AtUrl(options.tenant.empty() ? kDemoTenant : options.tenant, options.base_url);
+    return onespan::ServiceLocation::AtUrl(options.tenant.empty() ? kDemoTenant : options.tenant,
+                                           options.base_url);
   }
   const Result<onespan::Environment> environment = onespan::ParseEnvironment(options.environment);
   if (!environment) return tl::unexpected(environment.error());
@@ -144,7 +148,8 @@ ServiceConnection ConnectService(const ServiceOptions& options, std::shared_ptr<
   }
   ReadIdentity(options, *location, *clock, curl, diagnostics);
   if (diagnostics.has_errors()) return connection;
-  connection.api = MakeApi(*location, std::move(curl), options.application_ref, std::move(clock), diagnostics);
+  connection.api =
+      MakeApi(*location, std::move(curl), options.application_ref, std::move(clock), diagnostics);
   return connection;
 }
 

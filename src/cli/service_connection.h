@@ -7,6 +7,7 @@
 #include "authtree/core/diagnostics.h"
 #include "authtree/onespan/api.h"
 #include "authtree/simulator/virtual_digipass.h"
+
 #include "options.h"
 #include "simulated_service.h"
 
@@ -19,10 +20,10 @@ struct ServiceConnection {
   std::shared_ptr<const onespan::Api> api;
 };
 
-/// Connects as the options say. Everything is checked here, before the first journey: nothing that is missing or
-/// unusable (a certificate, a key, an environment) is found out by a user. Null `api` when there are errors, and when
-/// no option names a service: fine for journeys that call none.
-[[nodiscard]] ServiceConnection ConnectService(const ServiceOptions& options, std::shared_ptr<const Clock> clock,
-                                               Diagnostics& diagnostics);
+/// Connects as the options say. Everything is checked here, before the first journey: nothing that is missing
+/// or unusable (a certificate, a key, an environment) is found out by a user. Null `api` when there are
+/// errors, and when no option names a service: fine for journeys that call none.
+[[nodiscard]] ServiceConnection ConnectService(const ServiceOptions& options,
+                                               std::shared_ptr<const Clock> clock, Diagnostics& diagnostics);
 
 }  // namespace authtree::cli

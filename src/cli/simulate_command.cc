@@ -1,13 +1,14 @@
 #include "simulate_command.h"
 
-#include <fcntl.h>
 #include <filesystem>
 #include <iostream>
 #include <mutex>
-#include <sys/stat.h>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "simulated_service.h"
 #include "stop_signal.h"
@@ -68,14 +69,15 @@ ExitCode SimulateService(const SimulateOptions& options) {
     return ExitCode::kUsage;
   }
   const std::string directory = options.pem_directory;
-  std::cout << "The simulated OneSpan service (not the real one) listens on " << (*service)->base_url() << "\n"
+  std::cout << "The simulated OneSpan service (not the real one) listens on " << (*service)->base_url()
+            << "\n"
             << "Trust it with:  --ca " << directory << "/ca.pem\n";
   if (options.client_certificate) {
     std::cout << "It demands:     --client-cert " << directory << "/client.pem --client-key " << directory
               << "/client.key\n";
   }
-  std::cout << "Try:            authtree run JOURNEY.json --base-url " << (*service)->base_url() << " --ca " << directory
-            << "/ca.pem";
+  std::cout << "Try:            authtree run JOURNEY.json --base-url " << (*service)->base_url() << " --ca "
+            << directory << "/ca.pem";
   if (options.client_certificate) {
     std::cout << " --client-cert " << directory << "/client.pem --client-key " << directory << "/client.key";
   }

@@ -2,12 +2,14 @@
 
 #include <utility>
 
+#include "findings_report.h"
 #include "input_file.h"
 
 namespace authtree::cli {
 namespace {
 
-simulator::CertificateRequest CertificateFor(std::string name, simulator::CertificateUse use, const Clock& clock) {
+simulator::CertificateRequest CertificateFor(std::string name, simulator::CertificateUse use,
+                                             const Clock& clock) {
   simulator::CertificateRequest request;
   request.common_name = std::move(name);
   request.use = use;
@@ -53,9 +55,8 @@ Result<std::unique_ptr<SimulatedService>> SimulatedService::Start(simulator::Ser
   auto rules = std::make_shared<simulator::OneSpanService>(std::move(config), clock);
   Result<std::unique_ptr<server::HttpServer>> server = server::HttpServer::Start(std::move(options), rules);
   if (!server) return tl::unexpected(server.error());
-  return std::unique_ptr<SimulatedService>(new SimulatedService(std::move(*authority), std::move(rules),
-                                                                std::move(*server), listen.address,
-                                                                std::move(clock)));
+  return std::unique_ptr<SimulatedService>(new SimulatedService(
+      std::move(*authority), std::move(rules), std::move(*server), listen.address, std::move(clock)));
 }
 
 std::string SimulatedService::base_url() const {
@@ -76,14 +77,7 @@ simulator::ServiceConfig ReadSimulatorConfig(const std::string& option, const st
     return {};
   }
   simulator::ParsedServiceConfig parsed = simulator::ParseServiceConfig(*text);
-  for (const Finding& finding : parsed.diagnostics.findings()) {
-    const std::string place = path + " at " + (finding.place.empty() ? "/" : finding.place);
-    if (finding.severity == Severity::kError) {
-      diagnostics.AddError(place, finding.problem, finding.fix);
-    } else {
-      diagnostics.AddWarning(place, finding.problem, finding.fix);
-    }
-  }
+  AddFindingsOf(path, parsed.diagnostics, diagnostics);
   return std::move(parsed.config);
 }
 

@@ -20,8 +20,8 @@ struct ListenOptions {
   bool demand_client_certificate = true;
 };
 
-/// The simulated OneSpan service behind a real HTTPS listener, with certificates of its own that live as long as it
-/// does.
+/// The simulated OneSpan service behind a real HTTPS listener, with certificates of its own that live as long
+/// as it does.
 class SimulatedService {
  public:
   [[nodiscard]] static Result<std::unique_ptr<SimulatedService>> Start(simulator::ServiceConfig config,
@@ -38,7 +38,8 @@ class SimulatedService {
   void Stop() { server_->Stop(); }
 
  private:
-  SimulatedService(simulator::CertificateAuthority authority, std::shared_ptr<simulator::OneSpanService> rules,
+  SimulatedService(simulator::CertificateAuthority authority,
+                   std::shared_ptr<simulator::OneSpanService> rules,
                    std::unique_ptr<server::HttpServer> server, std::string address,
                    std::shared_ptr<const Clock> clock);
 
@@ -49,7 +50,8 @@ class SimulatedService {
   std::shared_ptr<const Clock> clock_;
 };
 
-/// Reads a simulator configuration file, named by a command line option; an empty path gives the defaults. Findings go to `diagnostics`.
+/// Reads a simulator configuration file, named by a command line option; an empty path gives the defaults.
+/// Findings go to `diagnostics`.
 [[nodiscard]] simulator::ServiceConfig ReadSimulatorConfig(const std::string& option, const std::string& path,
                                                            Diagnostics& diagnostics);
 

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <string>
+
 #include <termios.h>
 #include <unistd.h>
 
@@ -100,7 +101,8 @@ void Terminal::Draw(const simulator::ModuleGrid& code) const {
   for (int row = -kQuietZone; row < code.size() + kQuietZone; row += 2) {
     if (colours_) std::cerr << kBlackOnWhite;
     for (int column = -kQuietZone; column < code.size() + kQuietZone; ++column) {
-      std::cerr << HalfBlock(code.dark(column, row) == ink_is_dark, code.dark(column, row + 1) == ink_is_dark);
+      std::cerr << HalfBlock(code.dark(column, row) == ink_is_dark,
+                             code.dark(column, row + 1) == ink_is_dark);
     }
     if (colours_) std::cerr << kReset;
     std::cerr << '\n';

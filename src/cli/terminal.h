@@ -9,8 +9,8 @@
 
 namespace authtree::cli {
 
-/// The person in front of the program. Talks on standard error and asks on standard input, so that standard output
-/// stays free for results.
+/// The person in front of the program. Talks on standard error and asks on standard input, so that standard
+/// output stays free for results.
 class Terminal {
  public:
   Terminal();

@@ -2,19 +2,6 @@
 # Adds the static library authtree_<name>, known to other modules as authtree::<name>.
 function(authtree_module name)
   cmake_parse_arguments(MODULE "" "" "SOURCES;DEPENDS;PRIVATE" ${ARGN})
-  # BOOTSTRAP-BEGIN
-  set(present "")
-  foreach(source ${MODULE_SOURCES})
-    if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${source}" OR IS_ABSOLUTE "${source}")
-      list(APPEND present ${source})
-    endif()
-  endforeach()
-  if(NOT present)
-    file(WRITE "${CMAKE_CURRENT_BINARY_DIR}/empty.cc" "")
-    set(present "${CMAKE_CURRENT_BINARY_DIR}/empty.cc")
-  endif()
-  set(MODULE_SOURCES ${present})
-  # BOOTSTRAP-END
   add_library(authtree_${name} STATIC ${MODULE_SOURCES})
   add_library(authtree::${name} ALIAS authtree_${name})
   target_include_directories(authtree_${name} PUBLIC "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>"
@@ -27,19 +14,6 @@ endfunction()
 # Adds a GoogleTest program whose cases are known to ctest one by one.
 function(authtree_test name)
   cmake_parse_arguments(TEST "" "" "SOURCES;DEPENDS" ${ARGN})
-  # BOOTSTRAP-BEGIN
-  set(present "")
-  foreach(source ${TEST_SOURCES})
-    if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
-      list(APPEND present ${source})
-    endif()
-  endforeach()
-  if(NOT present)
-    file(WRITE "${CMAKE_CURRENT_BINARY_DIR}/empty_test.cc" "")
-    set(present "${CMAKE_CURRENT_BINARY_DIR}/empty_test.cc")
-  endif()
-  set(TEST_SOURCES ${present})
-  # BOOTSTRAP-END
   add_executable(${name} ${TEST_SOURCES})
   target_link_libraries(${name} PRIVATE ${TEST_DEPENDS} GTest::gmock GTest::gtest_main authtree_compiler)
   target_compile_definitions(${name} PRIVATE AUTHTREE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

@@ -1,12 +1,12 @@
 #include "authtree/core/crypto.h"
 
+#include <array>
+#include <cstdlib>
+
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
-
-#include <array>
-#include <cstdlib>
 
 #include "authtree/core/encoding.h"
 
@@ -41,7 +41,8 @@ std::string RandomUuid() {
 
 std::string Sha256(std::string_view bytes) {
   std::array<unsigned char, 32> digest{};
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr) != 1) std::abort();
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr) != 1)
+    std::abort();
   return ToString(digest);
 }
 

@@ -7,10 +7,12 @@ namespace authtree {
 namespace {
 
 Error BadAnswer(FixedText what, std::size_t position) {
-  return Error(ErrorCode::kInvalidInput, what).With(Fact::kPosition, "callback " + std::to_string(position + 1));
+  return Error(ErrorCode::kInvalidInput, what)
+      .With(Fact::kPosition, "callback " + std::to_string(position + 1));
 }
 
-// True when the name of a client's input is that of `wanted`. One without a suffix takes what no other one claims.
+// True when the name of a client's input is that of `wanted`. One without a suffix takes what no other one
+// claims.
 bool NameFits(const std::string& name, const CallbackInput& wanted, const std::vector<CallbackInput>& all) {
   if (!wanted.suffix().empty()) return name.ends_with(wanted.suffix());
   return !name.empty() && std::none_of(all.begin(), all.end(), [&name](const CallbackInput& other) {
@@ -19,7 +21,8 @@ bool NameFits(const std::string& name, const CallbackInput& wanted, const std::v
 }
 
 // Inputs of callbacks with several are told apart by the end of their names, then by position.
-const Answer::Input* FindInput(const Answer& answer, const std::vector<CallbackInput>& all, std::size_t position) {
+const Answer::Input* FindInput(const Answer& answer, const std::vector<CallbackInput>& all,
+                               std::size_t position) {
   if (all.size() > 1) {
     for (const Answer::Input& input : answer.inputs()) {
       if (NameFits(input.name, all[position], all)) return &input;

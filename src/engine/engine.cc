@@ -1,6 +1,7 @@
 #include "authtree/engine/engine.h"
 
 #include "authtree/node/well_known_keys.h"
+
 #include "round.h"
 
 namespace authtree {
@@ -29,8 +30,9 @@ Task<RoundResult> Engine::Begin(std::shared_ptr<const Journey> journey, RequestC
   co_return co_await round.Run(journey->entry(), std::vector<Callback>());
 }
 
-Task<RoundResult> Engine::Submit(std::shared_ptr<const Journey> journey, std::unique_ptr<JourneySession> session,
-                                 RequestContext request, Answers answers) const {
+Task<RoundResult> Engine::Submit(std::shared_ptr<const Journey> journey,
+                                 std::unique_ptr<JourneySession> session, RequestContext request,
+                                 Answers answers) const {
   if (clock_->Now() >= session->expires) {
     co_return Refuse(*journey, observer_.get(),
                      Error(ErrorCode::kTimeout, "The journey took too long. Start it again."));

@@ -1,9 +1,10 @@
 #include "round.h"
 
 #include <algorithm>
+#include <utility>
+
 #include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/this_coro.hpp>
-#include <utility>
 
 #include "authtree/core/encoding.h"
 #include "authtree/node/well_known_keys.h"
@@ -20,7 +21,8 @@ class PageRunner final : public Subtree {
 
   [[nodiscard]] Task<Result<Action>> Run(std::size_t child, std::vector<Callback> submitted) override {
     if (child >= page_.children.size()) {
-      co_return tl::unexpected(Error(ErrorCode::kInternal, "A container asked for a child that it does not have."));
+      co_return tl::unexpected(
+          Error(ErrorCode::kInternal, "A container asked for a child that it does not have."));
     }
     co_return co_await round_.Step(page_.children[child], state_, std::move(submitted));
   }
@@ -97,8 +99,8 @@ Task<RoundResult> Round::Run(NodeIndex start, std::vector<Callback> submitted) {
   NodeIndex at = start;
   RoundResult result;
   while (true) {
-    // Asked here, where it does not throw: after a cancellation the next `co_await` of a task would. A node that
-    // took no notice of it lets nobody in either.
+    // Asked here, where it does not throw: after a cancellation the next `co_await` of a task would. A node
+    // that took no notice of it lets nobody in either.
     const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
     if (cancellation.cancelled() != boost::asio::cancellation_type::none) {
       result = Failed{Error(ErrorCode::kTimeout, "The round was cancelled.")};
@@ -166,7 +168,8 @@ Task<Result<Action>> Round::Step(NodeIndex index, JourneyState& state, std::vect
 
   Result<Action> action = co_await Call(node, step);
   if (action && !broken_) {
-    if (Result<void> valid = Check(node, *action); !valid) action = tl::unexpected(Break(node, valid.error()));
+    if (Result<void> valid = Check(node, *action); !valid)
+      action = tl::unexpected(Break(node, valid.error()));
   }
   if (broken_) {
     action = tl::unexpected(*broken_);

@@ -24,9 +24,10 @@ class Round {
  private:
   friend class PageRunner;
 
-  /// Runs one node against `state` and carries its writes out there. An error that has a connected outcome has
-  /// become that outcome.
-  [[nodiscard]] Task<Result<Action>> Step(NodeIndex index, JourneyState& state, std::vector<Callback> submitted);
+  /// Runs one node against `state` and carries its writes out there. An error that has a connected outcome
+  /// has become that outcome.
+  [[nodiscard]] Task<Result<Action>> Step(NodeIndex index, JourneyState& state,
+                                          std::vector<Callback> submitted);
   [[nodiscard]] Task<Result<Action>> Call(const JourneyNode& node, const StepContext& step);
   [[nodiscard]] Result<void> Check(const JourneyNode& node, const Action& action) const;
   /// Ends the round in failure whatever the nodes above make of it: for what no journey may branch on.

@@ -27,10 +27,10 @@ std::string Render(const OrderedJson& fields, LogFormat format) {
   for (const auto& [name, value] : fields.items()) {
     if (!line.empty()) line += ' ';
     line += name + '=';
-    const bool bare = value.is_string() && !value.get_ref<const std::string&>().empty() &&
-                      value.get_ref<const std::string&>().find_first_not_of(
-                          "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.:/{}") ==
-                          std::string::npos;
+    const bool bare =
+        value.is_string() && !value.get_ref<const std::string&>().empty() &&
+        value.get_ref<const std::string&>().find_first_not_of(
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.:/{}") == std::string::npos;
     line += bare ? value.get<std::string>() : DumpJson(value);
   }
   return line;

@@ -53,7 +53,9 @@ Callback Callback::Name(std::string prompt, std::string initial) {
 }
 
 Callback Callback::Password(std::string prompt) {
-  return Callback(CallbackType::kPassword).Out("prompt", Json(std::move(prompt))).In(InputKind::kSecret, Secret());
+  return Callback(CallbackType::kPassword)
+      .Out("prompt", Json(std::move(prompt)))
+      .In(InputKind::kSecret, Secret());
 }
 
 Callback Callback::TextInput(std::string prompt, std::string initial) {
@@ -94,7 +96,9 @@ Callback Callback::HiddenValue(std::string id, Secret value) {
       .In(InputKind::kText, Json(id));
 }
 
-Callback Callback::Metadata(Json data) { return Callback(CallbackType::kMetadata).Out("data", std::move(data)); }
+Callback Callback::Metadata(Json data) {
+  return Callback(CallbackType::kMetadata).Out("data", std::move(data));
+}
 
 Callback Callback::PollingWait(std::chrono::milliseconds wait, std::string message) {
   return Callback(CallbackType::kPollingWait)
@@ -102,8 +106,8 @@ Callback Callback::PollingWait(std::chrono::milliseconds wait, std::string messa
       .Out("message", Json(std::move(message)));
 }
 
-Callback Callback::FromParts(CallbackType type, std::vector<Output> outputs, std::vector<CallbackInput> inputs,
-                             std::optional<std::int64_t> id) {
+Callback Callback::FromParts(CallbackType type, std::vector<Output> outputs,
+                             std::vector<CallbackInput> inputs, std::optional<std::int64_t> id) {
   Callback callback(type);
   callback.outputs_ = std::move(outputs);
   callback.inputs_ = std::move(inputs);

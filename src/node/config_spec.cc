@@ -29,8 +29,8 @@ std::string TypeName(const Json& value) {
   return "not JSON";
 }
 
-void WrongType(const Json& value, const FieldDescription& field, const std::string& place, std::string_view wanted,
-               Diagnostics& diagnostics) {
+void WrongType(const Json& value, const FieldDescription& field, const std::string& place,
+               std::string_view wanted, Diagnostics& diagnostics) {
   diagnostics.AddError(place, "'" + field.name + "' is " + TypeName(value),
                        "Give " + std::string(wanted) + (field.help.empty() ? "" : ": " + field.help));
 }
@@ -79,9 +79,9 @@ void Read(const Json& value, const FieldDescription& field, const std::string& p
   const std::optional<std::int64_t> number = WholeNumber(value);
   if (!number) return WrongType(value, field, place, "a whole number", diagnostics);
   if ((field.minimum && *number < *field.minimum) || (field.maximum && *number > *field.maximum)) {
-    diagnostics.AddError(place, "'" + field.name + "' is " + std::to_string(*number),
-                         "Give a number from " + std::to_string(*field.minimum) + " to " +
-                             std::to_string(*field.maximum));
+    diagnostics.AddError(
+        place, "'" + field.name + "' is " + std::to_string(*number),
+        "Give a number from " + std::to_string(*field.minimum) + " to " + std::to_string(*field.maximum));
     return;
   }
   target = *number;
@@ -100,7 +100,8 @@ void Read(const Json& value, const FieldDescription& field, const std::string& p
 
 void Read(const Json& value, const FieldDescription& field, const std::string& place, TextMap& target,
           Diagnostics& diagnostics) {
-  if (!value.is_object()) return WrongType(value, field, place, "an object with texts as values", diagnostics);
+  if (!value.is_object())
+    return WrongType(value, field, place, "an object with texts as values", diagnostics);
   TextMap read;
   for (const auto& [key, text] : value.items()) {
     if (text.is_string()) {
@@ -141,13 +142,14 @@ void Read(const Json& value, const FieldDescription& field, const std::string& p
   target = std::move(read);
 }
 
-std::optional<std::size_t> ReadChoice(const Json& value, const FieldDescription& field, const std::string& place,
-                                      Diagnostics& diagnostics) {
+std::optional<std::size_t> ReadChoice(const Json& value, const FieldDescription& field,
+                                      const std::string& place, Diagnostics& diagnostics) {
   if (!value.is_string()) {
     WrongType(value, field, place, "one of the allowed texts", diagnostics);
     return std::nullopt;
   }
-  const auto found = std::find(field.choices.begin(), field.choices.end(), value.get_ref<const std::string&>());
+  const auto found =
+      std::find(field.choices.begin(), field.choices.end(), value.get_ref<const std::string&>());
   if (found != field.choices.end()) return static_cast<std::size_t>(found - field.choices.begin());
   std::string allowed;
   for (const std::string& choice : field.choices) allowed += (allowed.empty() ? "" : ", ") + choice;

@@ -1,8 +1,9 @@
 #include "authtree/testkit/journey_walker.h"
 
-#include <boost/asio/co_spawn.hpp>
 #include <exception>
 #include <utility>
+
+#include <boost/asio/co_spawn.hpp>
 
 #include "authtree/core/encoding.h"
 

@@ -2,10 +2,11 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 #include <sstream>
 #include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 #include <sys/wait.h>
 
 #include "authtree/core/json.h"
@@ -55,7 +56,8 @@ class Program : public ::testing::Test {
     Ran ran;
     FILE* pipe = popen(command.c_str(), "r");
     std::array<char, 4096> block{};
-    while (const std::size_t count = fread(block.data(), 1, block.size(), pipe)) ran.out.append(block.data(), count);
+    while (const std::size_t count = fread(block.data(), 1, block.size(), pipe))
+      ran.out.append(block.data(), count);
     const int status = pclose(pipe);
     ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     std::ostringstream text;
@@ -64,7 +66,9 @@ class Program : public ::testing::Test {
     return ran;
   }
 
-  static std::string RunExample(const std::string& more) { return "run '" + std::string(kJourney) + "' " + more; }
+  static std::string RunExample(const std::string& more) {
+    return "run '" + std::string(kJourney) + "' " + more;
+  }
 
   Scratch scratch_;
 };
@@ -114,7 +118,8 @@ TEST_F(Program, UnknownNodeTypeIsAFindingWithASuggestion) {
 TEST_F(Program, PromptWithoutAnAnswerIsNamedWhenNobodyCanBeAsked) {
   const Ran ran = Run(RunExample("--simulate --digipass"));
   EXPECT_EQ(ran.code, 2);
-  EXPECT_THAT(ran.err, AllOf(HasSubstr("--answer \"User Name=VALUE\""), HasSubstr("--answer \"serialNumber=VALUE\"")));
+  EXPECT_THAT(ran.err,
+              AllOf(HasSubstr("--answer \"User Name=VALUE\""), HasSubstr("--answer \"serialNumber=VALUE\"")));
 }
 
 TEST_F(Program, DeniedJourneyEndsWithOneAndSaysWhy) {
@@ -176,20 +181,23 @@ TEST_F(Program, JsonGoesToStandardOutputAlone) {
 }
 
 TEST_F(Program, TraceNamesKeysAndNoValues) {
-  const Ran ran = Run(RunExample(std::string("--simulate --digipass --trace --answer 'User Name=canary-user' ") +
-                                 "--answer serialNumber=VDS1000001"));
+  const Ran ran =
+      Run(RunExample(std::string("--simulate --digipass --trace --answer 'User Name=canary-user' ") +
+                     "--answer serialNumber=VDS1000001"));
   EXPECT_EQ(ran.code, 0);
   std::string trace;
   std::istringstream lines(ran.err);
   for (std::string line; std::getline(lines, line);) {
     if (line.starts_with("  ")) trace += line + "\n";
   }
-  EXPECT_THAT(trace, AllOf(HasSubstr("shared.ostid_activationPassword"), HasSubstr("OS_Auth_ActivateDeviceNode")));
+  EXPECT_THAT(trace,
+              AllOf(HasSubstr("shared.ostid_activationPassword"), HasSubstr("OS_Auth_ActivateDeviceNode")));
   EXPECT_THAT(trace, Not(HasSubstr("canary-user")));
 }
 
 TEST_F(Program, AdaptiveRegistrationNeedsDeviceDataAndTakesItFromAFile) {
-  const std::string journey = scratch_.Write("iaa.json", R"({"tree": {"_id": "T", "entryNodeId": "p", "nodes": {
+  const std::string journey =
+      scratch_.Write("iaa.json", R"({"tree": {"_id": "T", "entryNodeId": "p", "nodes": {
       "p": {"nodeType": "PageNode", "connections": {"outcome": "r"}},
       "r": {"nodeType": "OS_Auth_UserRegisterNode", "connections": {
             "Success": "70e691a5-1e33-4ac3-a356-e7b6d60d92e0", "Error": "e"}},
@@ -206,8 +214,48 @@ TEST_F(Program, AdaptiveRegistrationNeedsDeviceDataAndTakesItFromAFile) {
   EXPECT_EQ(Run("run '" + journey + "' --simulate --answer 'User Name=jdoe' --cddc '" + data + "'").code, 0);
 }
 
+TEST_F(Program, CheckPrintsEveryFindingAndFailsOnErrors) {
+  const std::string file = scratch_.Write("bad.json", R"({"tree": {"_id": "T", "entryNodeId": "n", "nodes": {
+      "n": {"nodeType": "UsernameColectorNode", "connections": {}},
+      "r": {"nodeType": "RetryLimitDecisionNode", "connections": {"Retry": "nowhere"}}}},
+      "nodes": {"n": {}, "r": {"retryLimit": "many"}}})");
+  const Ran ran = Run("check '" + file + "'");
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("/tree/nodes/n/nodeType"), HasSubstr("/nodes/r/retryLimit"),
+                             HasSubstr("'nowhere'")));
+}
+
+TEST_F(Program, CheckPassesWarningsUnlessStrict) {
+  const std::string file = scratch_.Write("open.json", R"({"tree": {"_id": "T", "entryNodeId": "n", "nodes": {
+      "n": {"nodeType": "UsernameCollectorNode", "connections": {}}}}, "nodes": {"n": {}}})");
+  EXPECT_EQ(Run("check '" + file + "'").code, 0);
+  EXPECT_EQ(Run("check --strict '" + file + "'").code, 2);
+}
+
+TEST_F(Program, CheckGivesJson) {
+  const Ran ran = Run("check --json '" + std::string(kJourney) + "'");
+  const Result<Json> report = ParseJson(ran.out);
+  ASSERT_TRUE(report.has_value());
+  EXPECT_EQ(report->at(0).at("journeys"), Json({"Offline-Activation"}));
+  EXPECT_EQ(report->at(0).at("findings"), Json::array());
+}
+
+TEST_F(Program, NodesDescribesATypeAndSuggestsForAnUnknownOne) {
+  EXPECT_THAT(Run("nodes").out, AllOf(HasSubstr("PageNode"), HasSubstr("OS_Auth_UserRegisterNode")));
+  EXPECT_THAT(Run("nodes OS_Auth_UserRegisterNode").out, HasSubstr("activationTokenExpiry"));
+  const Ran unknown = Run("nodes OS_Auth_UserRegisterNod");
+  EXPECT_EQ(unknown.code, 2);
+  EXPECT_THAT(unknown.err, HasSubstr("'OS_Auth_UserRegisterNode'"));
+}
+
+TEST_F(Program, NodesGivesSchemas) {
+  const Result<Json> schema = ParseJson(Run("nodes OS_Auth_UserRegisterNode --schema").out);
+  ASSERT_TRUE(schema.has_value());
+  EXPECT_EQ(schema->at("properties").at("objectType").at("enum"), Json({"IAA", "OCA"}));
+}
+
 TEST_F(Program, HelpOfEachCommandHasExamples) {
-  for (const char* command : {"run", "serve", "simulate"}) {
+  for (const char* command : {"run", "serve", "simulate", "check", "nodes"}) {
     const Ran ran = Run(std::string(command) + " --help");
     EXPECT_EQ(ran.code, 0);
     EXPECT_THAT(ran.out, HasSubstr("Examples:")) << command;

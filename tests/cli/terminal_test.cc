@@ -7,7 +7,9 @@ namespace {
 
 TEST(Printable, ReplacesEverythingThatCouldSteerATerminal) {
   EXPECT_EQ(Printable("\x1b[2Jhello\r\n\x07"), "?[2Jhello???");
-  EXPECT_EQ(Printable("a\xC2\x9B" "b"), "a?b");
+  EXPECT_EQ(Printable("a\xC2\x9B"
+                      "b"),
+            "a?b");
   EXPECT_EQ(Printable("\x7f"), "?");
 }
 

@@ -1,9 +1,10 @@
-#include <boost/asio/io_context.hpp>
 #include <fstream>
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 #include <set>
 #include <sstream>
+
+#include <boost/asio/io_context.hpp>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"
@@ -50,7 +51,8 @@ std::string DocumentationText() {
 class NoChildren final : public Subtree {
  public:
   [[nodiscard]] std::size_t size() const override { return 0; }
-  [[nodiscard]] Task<Result<Action>> Run(std::size_t /*child*/, std::vector<Callback> /*submitted*/) override {
+  [[nodiscard]] Task<Result<Action>> Run(std::size_t /*child*/,
+                                         std::vector<Callback> /*submitted*/) override {
     co_return tl::unexpected(Error(ErrorCode::kInternal, "There is no child."));
   }
 };
@@ -132,11 +134,13 @@ TEST_P(EveryNodeType, ReadsItsOwnDefaultsWithoutAFinding) {
 
 TEST_P(EveryNodeType, FindsEveryPropertyOfAWrongTypeAtOnce) {
   Json properties = Json::object();
-  for (const FieldDescription& field : descriptor().fields) properties[field.name] = Json::array({Json::array()});
+  for (const FieldDescription& field : descriptor().fields)
+    properties[field.name] = Json::array({Json::array()});
   Diagnostics diagnostics;
   (void)Registry().Make(GetParam(), properties, "/here", diagnostics);
   std::set<std::string> places;
-  for (const Finding& finding : diagnostics.findings()) places.insert(finding.place.substr(0, finding.place.find('/', 6)));
+  for (const Finding& finding : diagnostics.findings())
+    places.insert(finding.place.substr(0, finding.place.find('/', 6)));
   for (const FieldDescription& field : descriptor().fields) {
     EXPECT_TRUE(places.contains("/here/" + field.name)) << field.name;
   }

@@ -1,9 +1,10 @@
 #include <atomic>
 #include <fstream>
-#include <gtest/gtest.h>
 #include <sstream>
 #include <thread>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "authtree/http/curl_transport.h"
 #include "authtree/nodes/am_nodes.h"
@@ -51,8 +52,10 @@ class TlsWorld {
           http::TlsIdentity::FromPem(client.chain_pem, std::move(client.key_pem), *SystemClock()).value());
     }
     const auto location =
-        onespan::ServiceLocation::AtUrl("demo", "https://127.0.0.1:" + std::to_string(server_->port())).value();
-    return onespan::RestApi::Make({.location = location}, http::CurlTransport::Make(std::move(curl)).value()).value();
+        onespan::ServiceLocation::AtUrl("demo", "https://127.0.0.1:" + std::to_string(server_->port()))
+            .value();
+    return onespan::RestApi::Make({.location = location}, http::CurlTransport::Make(std::move(curl)).value())
+        .value();
   }
 
   [[nodiscard]] simulator::OneSpanService& service() { return *service_; }
@@ -60,8 +63,8 @@ class TlsWorld {
  private:
   simulator::CertificateAuthority authority_ =
       simulator::CertificateAuthority::Make("authtree tests", *SystemClock()).value();
-  std::shared_ptr<simulator::OneSpanService> service_ = std::make_shared<simulator::OneSpanService>(
-      simulator::ServiceConfig{});
+  std::shared_ptr<simulator::OneSpanService> service_ =
+      std::make_shared<simulator::OneSpanService>(simulator::ServiceConfig{});
   std::unique_ptr<server::HttpServer> server_;
 };
 

@@ -1,14 +1,16 @@
-#include <gtest/gtest.h>
 #include <map>
 #include <set>
-#include <spdlog/sinks/ostream_sink.h>
 #include <sstream>
+
+#include <gtest/gtest.h>
+#include <spdlog/sinks/ostream_sink.h>
 
 #include "authtree/am/authenticate.h"
 #include "authtree/core/encoding.h"
 #include "authtree/engine/spdlog_observer.h"
 #include "authtree/session/memory_store.h"
 #include "authtree/testkit/drive.h"
+
 #include "simulated_world.h"
 
 namespace authtree::testing_world {
@@ -73,14 +75,16 @@ class Channels {
 class CanaryWalk {
  public:
   explicit CanaryWalk(simulator::DigipassConfig device) : device_(std::move(device)) {
-    auto logger = std::make_shared<spdlog::logger>("canary", std::make_shared<spdlog::sinks::ostream_sink_mt>(log_));
+    auto logger =
+        std::make_shared<spdlog::logger>("canary", std::make_shared<spdlog::sinks::ostream_sink_mt>(log_));
     logger->set_level(spdlog::level::trace);
     auto catalog = std::make_shared<JourneyCatalog>();
     catalog->Add(world_.Load(JourneyWithPassword()));
     store_ = std::make_shared<MemoryStore>(world_.clock());
     const auto keys = KeyRing::Random();
     auto service = std::make_shared<const JourneyService>(
-        catalog, Engine(world_.clock(), std::make_shared<SpdlogObserver>(std::move(logger))), store_, Sealer(*keys));
+        catalog, Engine(world_.clock(), std::make_shared<SpdlogObserver>(std::move(logger))), store_,
+        Sealer(*keys));
     endpoint_ = std::make_unique<am::AuthenticateEndpoint>(service, *keys, world_.clock());
   }
 
@@ -122,7 +126,8 @@ class CanaryWalk {
             .WithClientIp("192.0.2.1")));
     const std::string text(reply.body().Expose());
     channels.Add(channel, text);
-    for (const auto& [name, value] : reply.headers().fields()) channels.Add("reply headers", name + ": " + value);
+    for (const auto& [name, value] : reply.headers().fields())
+      channels.Add("reply headers", name + ": " + value);
     const Result<Json> json = ParseJson(text);
     if (json) NoteAuthId(*json);
     return json ? *json : Json();

@@ -17,7 +17,8 @@ TEST(OfflineActivation, SevenStepsOfTheVendorsSequence) {
   auto walker = world.Walk(world.LoadExample(kJourney));
   walker.Give("User Name", "jdoe").Give("serialNumber", "VDS1000001").UseDigipass();
 
-  // 1. The user starts the registration with a serial number and offlineMDL; registration id and activation password
+  // 1. The user starts the registration with a serial number and offlineMDL; registration id and activation
+  // password
   //    come back.
   walker.Begin().Submit();
   ASSERT_EQ(world.Calls("/users/register").size(), 1U);
@@ -94,8 +95,8 @@ TEST(OfflineActivation, NothingSecretIsLeftInStateAfterIt) {
   auto walker = world.Walk(world.LoadExample(kJourney));
   walker.Give("User Name", "jdoe").Give("serialNumber", "VDS1000001").UseDigipass().WalkToEnd();
   ASSERT_TRUE(walker.succeeded());
-  for (const char* key : {"ostid_activationPassword", "activationPassword", "ostid_cronto_msg", "activationMessage2",
-                          "deviceCode", "signature", "ostid_cronto"}) {
+  for (const char* key : {"ostid_activationPassword", "activationPassword", "ostid_cronto_msg",
+                          "activationMessage2", "deviceCode", "signature", "ostid_cronto"}) {
     EXPECT_EQ(walker.StateText(key), std::nullopt) << key;
   }
 }

@@ -1,10 +1,11 @@
 #include "simulated_world.h"
 
 #include <fstream>
-#include <gtest/gtest.h>
 #include <sstream>
 #include <stdexcept>
 #include <utility>
+
+#include <gtest/gtest.h>
 
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"

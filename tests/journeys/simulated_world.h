@@ -11,12 +11,13 @@
 #include "authtree/simulator/onespan_service.h"
 #include "authtree/testkit/journey_walker.h"
 #include "authtree/testkit/manual_clock.h"
+
 #include "contract_transport.h"
 
 namespace authtree::testing_world {
 
-/// Everything a journey needs, in one process and on a clock of the test's own: the node packs, the client, and the
-/// simulated service behind a transport that checks the contract.
+/// Everything a journey needs, in one process and on a clock of the test's own: the node packs, the client,
+/// and the simulated service behind a transport that checks the contract.
 class SimulatedWorld {
  public:
   explicit SimulatedWorld(simulator::ServiceConfig config = {});
@@ -48,16 +49,16 @@ class SimulatedWorld {
 /// The text of a file of this checkout.
 [[nodiscard]] std::string ReadSourceFile(const std::string& path);
 
-/// A journey export of the node pack's vendor, from outside this checkout. Nothing when it is not there; CI counts
-/// that as a failure, elsewhere the test is skipped.
+/// A journey export of the node pack's vendor, from outside this checkout. Nothing when it is not there; CI
+/// counts that as a failure, elsewhere the test is skipped.
 [[nodiscard]] std::optional<std::string> ReadVendorJourney(const std::string& file);
 
 /// Skips the test, or fails it in CI.
-#define AUTHTREE_VENDOR_JOURNEY_OR_SKIP(variable, file)                                    \
+#define AUTHTREE_VENDOR_JOURNEY_OR_SKIP(variable, file)                                           \
   const std::optional<std::string> variable = ::authtree::testing_world::ReadVendorJourney(file); \
-  if (!variable) {                                                                         \
+  if (!variable) {                                                                                \
     if (std::getenv("CI") != nullptr) FAIL() << "the vendor's journey " << file << " is missing"; \
-    GTEST_SKIP() << "the vendor's journey " << file << " is not here";                     \
+    GTEST_SKIP() << "the vendor's journey " << file << " is not here";                            \
   }
 
 }  // namespace authtree::testing_world

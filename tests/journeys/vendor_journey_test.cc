@@ -1,4 +1,5 @@
 #include <cstdlib>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -22,7 +23,8 @@ TEST(VendorJourney, CloudUserRegisterReachesSuccessAsItIs) {
   // The file names no serial number: the service picks a license, and the answer says which.
   const Exchange registration = world.Calls("/users/register").front();
   EXPECT_FALSE(registration.Request().contains("serialNumber"));
-  EXPECT_EQ(walker.StateText("ostid_digi_serial"), registration.Reply().at("serialNumber").get<std::string>());
+  EXPECT_EQ(walker.StateText("ostid_digi_serial"),
+            registration.Reply().at("serialNumber").get<std::string>());
   EXPECT_THAT(world.wire().violations(), IsEmpty());
 }
 

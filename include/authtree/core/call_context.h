@@ -16,7 +16,9 @@ class CallContext {
   [[nodiscard]] TimePoint deadline() const { return deadline_; }
 
   /// The same call with a deadline that is not later than `limit`.
-  [[nodiscard]] CallContext NotAfter(TimePoint limit) const { return CallContext(std::min(deadline_, limit)); }
+  [[nodiscard]] CallContext NotAfter(TimePoint limit) const {
+    return CallContext(std::min(deadline_, limit));
+  }
 
  private:
   TimePoint deadline_;

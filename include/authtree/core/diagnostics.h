@@ -17,8 +17,8 @@ struct Finding {
   std::string fix;      ///< what to do about it; may be empty
 };
 
-/// All findings of one input, in the order they were met. Reading goes on after an error, so that a person sees
-/// everything at once.
+/// All findings of one input, in the order they were met. Reading goes on after an error, so that a person
+/// sees everything at once.
 class Diagnostics {
  public:
   void AddError(std::string place, std::string problem, std::string fix = {});

@@ -9,7 +9,8 @@
 
 namespace authtree {
 
-/// What went wrong, as far as a program may branch on it. Closed on purpose: a `switch` over it has no default.
+/// What went wrong, as far as a program may branch on it. Closed on purpose: a `switch` over it has no
+/// default.
 enum class ErrorCode : std::uint8_t {
   kInvalidInput,        ///< the caller or the peer's validation refused a value
   kMissingState,        ///< the journey reached a node without a value the node needs
@@ -17,17 +18,17 @@ enum class ErrorCode : std::uint8_t {
   kConflict,            ///< the peer refused for a business reason that has no code of its own
   kLicenseLimit,        ///< the license has no activation left
   kAuthenticatorLimit,  ///< the user has as many authenticators as the tenant allows
-  kRejected,            ///< the peer does not accept us: authentication, authorisation, an answer we must not trust
-  kUnavailable,         ///< the peer could not be reached, broke off, or is out of order
-  kTimeout,             ///< the deadline passed
-  kInternal,            ///< a mistake of this program
+  kRejected,     ///< the peer does not accept us: authentication, authorisation, an answer we must not trust
+  kUnavailable,  ///< the peer could not be reached, broke off, or is out of order
+  kTimeout,      ///< the deadline passed
+  kInternal,     ///< a mistake of this program
 };
 
 /// The stable spelling of a code, as written to state, logs and metrics: "license_limit".
 [[nodiscard]] std::string_view ErrorCodeName(ErrorCode code);
 
-/// A text known at compile time, so that no value of a user or a peer can get into it: a string literal, or an
-/// array that is a constant. An array that could still change does not compile.
+/// A text known at compile time, so that no value of a user or a peer can get into it: a string literal, or
+/// an array that is a constant. An array that could still change does not compile.
 class FixedText {
  public:
   template <std::size_t N>

@@ -1,9 +1,10 @@
 #pragma once
 
 #include <cstddef>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+
+#include <nlohmann/json.hpp>
 
 #include "authtree/core/result.h"
 
@@ -22,7 +23,8 @@ struct JsonLimits {
 /// Reads JSON that comes from outside: the only way such a text becomes a value.
 ///
 /// Refuses what is too large or too deep, an object with the same key twice, anything after the value, and
-/// text that is not UTF-8. Never throws. `ErrorCode::kInvalidInput` with `Fact::kPosition` ("line 3, column 7").
+/// text that is not UTF-8. Never throws. `ErrorCode::kInvalidInput` with `Fact::kPosition` ("line 3, column
+/// 7").
 [[nodiscard]] Result<Json> ParseJson(std::string_view text, JsonLimits limits = {});
 
 /// The compact text of a value. Bytes that are not UTF-8 become U+FFFD instead of an exception.

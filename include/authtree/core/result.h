@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+
 #include <tl/expected.hpp>
 
 #include "authtree/core/error.h"

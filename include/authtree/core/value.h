@@ -11,12 +11,13 @@
 
 namespace authtree {
 
-/// What a state key, a callback field or an extra request field holds: plain JSON, or a secret text. Move-only because of the secret.
+/// What a state key, a callback field or an extra request field holds: plain JSON, or a secret text.
+/// Move-only because of the secret.
 class Value {
  public:
   Value() = default;
-  Value(Json json) : content_(std::move(json)) {}           // NOLINT(google-explicit-constructor)
-  Value(Secret secret) : content_(std::move(secret)) {}     // NOLINT(google-explicit-constructor)
+  Value(Json json) : content_(std::move(json)) {}        // NOLINT(google-explicit-constructor)
+  Value(Secret secret) : content_(std::move(secret)) {}  // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] bool is_secret() const { return std::holds_alternative<Secret>(content_); }
   /// The JSON, or null for a secret.
@@ -62,7 +63,8 @@ template <>
 struct ValueCodec<std::int64_t> {
   static std::optional<std::int64_t> Read(const Value& value) {
     if (value.json() == nullptr || !value.json()->is_number_integer()) return std::nullopt;
-    if (value.json()->is_number_unsigned() && value.json()->get<std::uint64_t>() > INT64_MAX) return std::nullopt;
+    if (value.json()->is_number_unsigned() && value.json()->get<std::uint64_t>() > INT64_MAX)
+      return std::nullopt;
     return value.json()->get<std::int64_t>();
   }
   static Value Write(std::int64_t number) { return Value(Json(number)); }

@@ -22,7 +22,9 @@ class Answer {
 
   Answer(CallbackType type, std::vector<Input> inputs) : type_(type), inputs_(std::move(inputs)) {}
   /// An answer with one input.
-  Answer(CallbackType type, Value value) : type_(type) { inputs_.push_back({std::string(), std::move(value)}); }
+  Answer(CallbackType type, Value value) : type_(type) {
+    inputs_.push_back({std::string(), std::move(value)});
+  }
   /// An answer to a callback that has no input.
   explicit Answer(CallbackType type) : type_(type) {}
 
@@ -59,8 +61,9 @@ class Answers {
   bool untouched_ = false;
 };
 
-/// The callbacks as the node gets them: our own copies with the client's inputs in them. Whatever else the client
-/// sent is not looked at. `kInvalidInput` with the position when number, types or values do not fit.
-[[nodiscard]] Result<std::vector<Callback>> FillIn(const std::vector<Callback>& pending, const Answers& answers);
+/// The callbacks as the node gets them: our own copies with the client's inputs in them. Whatever else the
+/// client sent is not looked at. `kInvalidInput` with the position when number, types or values do not fit.
+[[nodiscard]] Result<std::vector<Callback>> FillIn(const std::vector<Callback>& pending,
+                                                   const Answers& answers);
 
 }  // namespace authtree

@@ -18,8 +18,8 @@
 
 namespace authtree {
 
-/// The round could not be carried out: a node without an error outcome failed, a budget was spent, an answer did not
-/// fit. Nobody is let in.
+/// The round could not be carried out: a node without an error outcome failed, a budget was spent, an answer
+/// did not fit. Nobody is let in.
 struct Failed {
   Error error{ErrorCode::kInternal, "The round did not end."};
 };
@@ -60,20 +60,20 @@ struct EngineLimits {
   std::chrono::minutes journey{5};
 };
 
-/// Runs journeys. Has no state of its own: one const engine serves every session on every thread; a round runs on
-/// the executor of whoever awaits it.
+/// Runs journeys. Has no state of its own: one const engine serves every session on every thread; a round
+/// runs on the executor of whoever awaits it.
 class Engine {
  public:
   /// `observer` may be null.
-  explicit Engine(std::shared_ptr<const Clock> clock = SystemClock(), std::shared_ptr<Observer> observer = nullptr,
-                  EngineLimits limits = {})
+  explicit Engine(std::shared_ptr<const Clock> clock = SystemClock(),
+                  std::shared_ptr<Observer> observer = nullptr, EngineLimits limits = {})
       : clock_(std::move(clock)), observer_(std::move(observer)), limits_(limits) {}
 
   /// The first round of a journey. Shared state starts with `realm` "/" and `authLevel` 0.
   [[nodiscard]] Task<RoundResult> Begin(std::shared_ptr<const Journey> journey, RequestContext request) const;
 
-  /// A further round. `journey` must be the one the session belongs to. The session is used up: to ask the user
-  /// again after answers that do not fit (`FillIn`), check them first.
+  /// A further round. `journey` must be the one the session belongs to. The session is used up: to ask the
+  /// user again after answers that do not fit (`FillIn`), check them first.
   [[nodiscard]] Task<RoundResult> Submit(std::shared_ptr<const Journey> journey,
                                          std::unique_ptr<JourneySession> session, RequestContext request,
                                          Answers answers) const;

@@ -40,7 +40,8 @@ struct JourneyNode {
   std::vector<Connection> connections;  ///< in the order the type declares its outcomes
   std::vector<NodeIndex> children;      ///< of a container
   bool is_child = false;
-  /// Keys that this node or one that can run after it reads by name: transient values under them survive a prompt.
+  /// Keys that this node or one that can run after it reads by name: transient values under them survive a
+  /// prompt.
   std::vector<std::string> needed_later;
 };
 
@@ -51,7 +52,9 @@ class Journey {
 
   [[nodiscard]] const std::string& id() const { return id_; }
   [[nodiscard]] const std::vector<JourneyNode>& nodes() const { return nodes_; }
-  [[nodiscard]] const JourneyNode& node(NodeIndex index) const { return nodes_[static_cast<std::size_t>(index)]; }
+  [[nodiscard]] const JourneyNode& node(NodeIndex index) const {
+    return nodes_[static_cast<std::size_t>(index)];
+  }
   /// Where the journey starts: a node or an end.
   [[nodiscard]] NodeIndex entry() const { return entry_; }
   /// The node with that id.
@@ -84,8 +87,8 @@ struct LoadedJourneys {
 /// Journey files may be large, but not without bound.
 inline constexpr JsonLimits kJourneyFileLimits{16 * 1024 * 1024, 64};
 
-/// Reads an export of ForgeRock / Ping AM, of one tree or of several ("trees"), as frodo and the platform UI write
-/// it. The text is untrusted. Every finding is reported with its JSON pointer, not just the first.
+/// Reads an export of ForgeRock / Ping AM, of one tree or of several ("trees"), as frodo and the platform UI
+/// write it. The text is untrusted. Every finding is reported with its JSON pointer, not just the first.
 [[nodiscard]] LoadedJourneys LoadJourneys(std::string_view text, const NodeRegistry& registry);
 
 }  // namespace authtree

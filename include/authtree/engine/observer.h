@@ -48,8 +48,8 @@ struct RoundEvent {
   std::optional<Error> error;  ///< of a failed round
 };
 
-/// Told what the engine does. Called on the thread that runs the round; must be thread safe and must not throw.
-/// The views in an event are valid during the call only.
+/// Told what the engine does. Called on the thread that runs the round; must be thread safe and must not
+/// throw. The views in an event are valid during the call only.
 class Observer {
  public:
   virtual ~Observer() = default;

@@ -13,9 +13,9 @@ namespace authtree {
 ///
 /// Holds secrets; a store keeps it sealed (session/sealer.h).
 struct JourneySession {
-  std::string journey;  ///< id of the journey
-  std::string node;     ///< id of the node that waits
-  JourneyState state;   ///< shared and secure tiers
+  std::string journey;            ///< id of the journey
+  std::string node;               ///< id of the node that waits
+  JourneyState state;             ///< shared and secure tiers
   std::vector<Callback> pending;  ///< what the user was asked
   std::string error_message;      ///< for the client, should the journey end in failure
   std::chrono::system_clock::time_point expires;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+
 #include <spdlog/logger.h>
 
 #include "authtree/engine/observer.h"

@@ -22,7 +22,8 @@ enum class Method : std::uint8_t { kGet, kPost, kPut, kPatch, kDelete, kHead, kO
 /// Header fields in order; names are compared without regard to case.
 class Headers {
  public:
-  /// Adds a field. A name or value with a control character (CR, LF, NUL, ...) is refused: false, nothing added.
+  /// Adds a field. A name or value with a control character (CR, LF, NUL, ...) is refused: false, nothing
+  /// added.
   bool Add(std::string name, std::string value);
   /// The first field of that name, or an empty view.
   [[nodiscard]] std::string_view Find(std::string_view name) const;
@@ -42,7 +43,8 @@ enum class Resend : std::uint8_t {
 /// A request to another system. The body may hold secrets and is wiped after use.
 class Request {
  public:
-  /// `route` is the path with placeholders, for logs and errors: "/v1/registrations/{registrationID}/activate".
+  /// `route` is the path with placeholders, for logs and errors:
+  /// "/v1/registrations/{registrationID}/activate".
   Request(Method method, Url url, FixedText route) : method_(method), url_(std::move(url)), route_(route) {}
 
   [[nodiscard]] Request WithHeader(std::string name, std::string value) &&;

@@ -15,8 +15,8 @@ class Transport {
   /// Sends one request and waits for the whole reply, at most until the deadline of `call`.
   ///
   /// Any HTTP status is a value; an `Error` means there was no usable reply:
-  /// `kTimeout` (deadline), `kUnavailable` (refused, reset, truncated, name not found), `kRejected` (TLS: the peer
-  /// is not who it should be, or does not accept us; a reply over the size limit).
+  /// `kTimeout` (deadline), `kUnavailable` (refused, reset, truncated, name not found), `kRejected` (TLS: the
+  /// peer is not who it should be, or does not accept us; a reply over the size limit).
   [[nodiscard]] virtual Task<Result<Response>> Send(Request request, CallContext call) const = 0;
 };
 

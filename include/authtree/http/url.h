@@ -20,13 +20,13 @@ namespace authtree::http {
 /// @endcode
 class Url {
  public:
-  /// Reads a base URL: scheme http or https, host, optional port and path. A trailing slash is dropped, the host
-  /// is lower-cased, the path keeps its case. User info, query and fragment are refused.
+  /// Reads a base URL: scheme http or https, host, optional port and path. A trailing slash is dropped, the
+  /// host is lower-cased, the path keeps its case. User info, query and fragment are refused.
   /// `ErrorCode::kInvalidInput`.
   [[nodiscard]] static Result<Url> Parse(std::string_view text);
 
-  /// The URL with one more path segment; everything but unreserved characters is percent-encoded. "." and ".."
-  /// are encoded too, so they cannot climb.
+  /// The URL with one more path segment; everything but unreserved characters is percent-encoded. "." and
+  /// ".." are encoded too, so they cannot climb.
   [[nodiscard]] Url Segment(std::string_view text) const;
   /// The segment `user@domain`: both parts are encoded, the at sign between them stays.
   [[nodiscard]] Url UserSegment(std::string_view user, std::string_view domain) const;

@@ -18,7 +18,8 @@ namespace authtree {
 ///   return Action::Ask(Callback::Name("User Name")).Stage("UsernamePassword");
 /// @endcode
 ///
-/// On a temporary the builders return a value and no reference: `action = std::move(action).Stage(…)` is safe.
+/// On a temporary the builders return a value and no reference: `action = std::move(action).Stage(…)` is
+/// safe.
 class Action {
  public:
   /// Leaves the node by one of its outcomes.

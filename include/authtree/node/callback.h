@@ -35,7 +35,7 @@ enum class MessageType : std::uint8_t { kInformation = 0, kWarning = 1, kError =
 /// What an input takes.
 enum class InputKind : std::uint8_t {
   kText,
-  kSecret,   ///< text that must not be echoed, logged or kept in the clear
+  kSecret,  ///< text that must not be echoed, logged or kept in the clear
   kInteger,
 };
 
@@ -62,8 +62,8 @@ class CallbackInput {
 
 /// One thing a node shows to the user or asks for.
 ///
-/// Outputs are for the client to read, inputs for it to fill in. The same object comes back to the node with its
-/// inputs filled: what the client sends as outputs is never looked at.
+/// Outputs are for the client to read, inputs for it to fill in. The same object comes back to the node with
+/// its inputs filled: what the client sends as outputs is never looked at.
 class Callback {
  public:
   struct Output {

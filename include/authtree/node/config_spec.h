@@ -52,8 +52,8 @@ void Read(const Json& value, const FieldDescription& field, const std::string& p
 void Read(const Json& value, const FieldDescription& field, const std::string& place,
           std::vector<ChildReference>& target, Diagnostics& diagnostics);
 /// Index of the chosen text, or nothing after a finding.
-std::optional<std::size_t> ReadChoice(const Json& value, const FieldDescription& field, const std::string& place,
-                                      Diagnostics& diagnostics);
+std::optional<std::size_t> ReadChoice(const Json& value, const FieldDescription& field,
+                                      const std::string& place, Diagnostics& diagnostics);
 }  // namespace config_reader
 
 /// The properties of a node type: one declaration that reads, defaults, checks and describes them.
@@ -65,7 +65,8 @@ std::optional<std::size_t> ReadChoice(const Json& value, const FieldDescription&
 ///     return ConfigSpec<Config>()
 ///         .Field("domain", &Config::domain, "Domain of the user.")
 ///         .Integer("timeout", &Config::timeout, 0, 300, "Seconds to wait.")
-///         .Choice("objectType", &Config::object_type, {{"IAA", ObjectType::kIaa}, {"OCA", ObjectType::kOca}}, "…");
+///         .Choice("objectType", &Config::object_type, {{"IAA", ObjectType::kIaa}, {"OCA",
+///         ObjectType::kOca}}, "…");
 ///   }
 /// @endcode
 template <class Config>
@@ -86,8 +87,8 @@ class ConfigSpec {
   }
 
   /// A whole number between two bounds, both allowed.
-  ConfigSpec&& Integer(std::string name, std::int64_t Config::*member, std::int64_t minimum, std::int64_t maximum,
-                       std::string help) && {
+  ConfigSpec&& Integer(std::string name, std::int64_t Config::*member, std::int64_t minimum,
+                       std::int64_t maximum, std::string help) && {
     FieldDescription field = Describe(std::move(name), FieldKind::kInteger, std::move(help));
     field.fallback = Config().*member;
     field.minimum = minimum;
@@ -101,16 +102,16 @@ class ConfigSpec {
 
   /// One of several texts, each standing for a value.
   template <class Enum>
-  ConfigSpec&& Choice(std::string name, Enum Config::*member, std::vector<std::pair<std::string, Enum>> choices,
-                      std::string help) && {
+  ConfigSpec&& Choice(std::string name, Enum Config::*member,
+                      std::vector<std::pair<std::string, Enum>> choices, std::string help) && {
     FieldDescription field = Describe(std::move(name), FieldKind::kChoice, std::move(help));
     for (const auto& [text, value] : choices) {
       field.choices.push_back(text);
       if (value == Config().*member && field.fallback.is_null()) field.fallback = text;
     }
     Add(std::move(field), [member, choices = std::move(choices)](
-                              const Json& value, const FieldDescription& description, const std::string& place,
-                              Config& config, Diagnostics& diagnostics) {
+                              const Json& value, const FieldDescription& description,
+                              const std::string& place, Config& config, Diagnostics& diagnostics) {
       if (auto index = config_reader::ReadChoice(value, description, place, diagnostics)) {
         config.*member = choices[*index].second;
       }
@@ -124,9 +125,10 @@ class ConfigSpec {
     return std::move(*this);
   }
 
-  /// Reads the properties. Absent and null ones keep their defaults; unknown ones are left alone, as exports carry
-  /// members of other versions. `place` is the JSON pointer of `properties`.
-  [[nodiscard]] Config Parse(const Json& properties, const std::string& place, Diagnostics& diagnostics) const {
+  /// Reads the properties. Absent and null ones keep their defaults; unknown ones are left alone, as exports
+  /// carry members of other versions. `place` is the JSON pointer of `properties`.
+  [[nodiscard]] Config Parse(const Json& properties, const std::string& place,
+                             Diagnostics& diagnostics) const {
     Config config;
     for (const Entry& entry : entries_) {
       const Json* value = FindMember(properties, entry.field.name);
@@ -145,7 +147,8 @@ class ConfigSpec {
   }
 
  private:
-  using Reader = std::function<void(const Json&, const FieldDescription&, const std::string&, Config&, Diagnostics&)>;
+  using Reader =
+      std::function<void(const Json&, const FieldDescription&, const std::string&, Config&, Diagnostics&)>;
   struct Entry {
     FieldDescription field;
     Reader read;
@@ -162,9 +165,10 @@ class ConfigSpec {
     } else if constexpr (std::is_same_v<Member, std::vector<std::string>>) {
       return FieldKind::kTextList;
     } else {
-      static_assert(std::is_same_v<Member, std::vector<ChildReference>>,
-                    "A property is a std::string, bool, TextMap, std::vector<std::string> or a list of children; "
-                    "use Integer() for numbers and Choice() for enumerations.");
+      static_assert(
+          std::is_same_v<Member, std::vector<ChildReference>>,
+          "A property is a std::string, bool, TextMap, std::vector<std::string> or a list of children; "
+          "use Integer() for numbers and Choice() for enumerations.");
       return FieldKind::kChildren;
     }
   }

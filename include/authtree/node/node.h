@@ -10,20 +10,22 @@ namespace authtree {
 
 class SyncNode;
 
-/// One configured node of a journey. Immutable, and shared by every journey session that passes through it, on any
-/// thread: whatever must survive goes into state, through the returned `Action`.
+/// One configured node of a journey. Immutable, and shared by every journey session that passes through it,
+/// on any thread: whatever must survive goes into state, through the returned `Action`.
 ///
 /// A type of node adds these static members (see docs/writing-a-node.md):
 ///   - `kType`: the wire name, `kSummary`: one sentence about it;
 ///   - `Config` and `static ConfigSpec<Config> Spec()`: its properties, or `using Config = NoConfig`;
-///   - `kOutcomes`, or `static std::vector<std::string> Outcomes(const Config&)` when they depend on properties;
+///   - `kOutcomes`, or `static std::vector<std::string> Outcomes(const Config&)` when they depend on
+///   properties;
 ///   - optionally `kErrorReporting`: the outcome that an `Error` takes, and the state keys it is written to.
 class Node {
  public:
   virtual ~Node() = default;
 
-  /// Runs one step. A refusal by a person or a service that the journey should branch on is an outcome; an `Error`
-  /// is for what went wrong, and takes the error outcome of the type if the journey connects it. Must not throw.
+  /// Runs one step. A refusal by a person or a service that the journey should branch on is an outcome; an
+  /// `Error` is for what went wrong, and takes the error outcome of the type if the journey connects it. Must
+  /// not throw.
   ///
   /// `step` outlives the whole coroutine.
   [[nodiscard]] virtual Task<Result<Action>> Process(const StepContext& step) const = 0;

@@ -54,8 +54,8 @@ struct ConfiguredNode {
 /// Registering is for one thread; after that, reading is for all.
 class NodeRegistry {
  public:
-  /// Adds a node type. Further arguments are handed to every node's constructor after its config: that is how nodes
-  /// get what they work with.
+  /// Adds a node type. Further arguments are handed to every node's constructor after its config: that is how
+  /// nodes get what they work with.
   ///
   /// A type registered twice is replaced: the last pack wins, as in AM.
   ///
@@ -68,8 +68,8 @@ class NodeRegistry {
   /// The descriptor, or null for an unknown type.
   [[nodiscard]] const NodeDescriptor* Find(std::string_view type) const;
 
-  /// Makes a node. Findings about `properties` go to `diagnostics` with `place` as their JSON pointer; the node is
-  /// usable only when there was no error. Null node for an unknown type.
+  /// Makes a node. Findings about `properties` go to `diagnostics` with `place` as their JSON pointer; the
+  /// node is usable only when there was no error. Null node for an unknown type.
   [[nodiscard]] ConfiguredNode Make(std::string_view type, const Json& properties, const std::string& place,
                                     Diagnostics& diagnostics) const;
 
@@ -96,7 +96,8 @@ ConfigSpec<typename N::Config> SpecOf() {
   if constexpr (std::is_same_v<typename N::Config, NoConfig>) {
     return {};
   } else {
-    static_assert(requires { N::Spec(); }, "A node type with properties needs `static ConfigSpec<Config> Spec()`.");
+    static_assert(
+        requires { N::Spec(); }, "A node type with properties needs `static ConfigSpec<Config> Spec()`.");
     return N::Spec();
   }
 }
@@ -106,8 +107,9 @@ std::vector<std::string> OutcomesOf(const typename N::Config& config) {
   if constexpr (requires { N::Outcomes(config); }) {
     return N::Outcomes(config);
   } else {
-    static_assert(requires { N::kOutcomes; },
-                  "A node type needs `kOutcomes` or `static std::vector<std::string> Outcomes(const Config&)`.");
+    static_assert(
+        requires { N::kOutcomes; },
+        "A node type needs `kOutcomes` or `static std::vector<std::string> Outcomes(const Config&)`.");
     return {std::begin(N::kOutcomes), std::end(N::kOutcomes)};
   }
 }

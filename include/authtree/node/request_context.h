@@ -10,7 +10,8 @@ namespace authtree {
 
 /// What the client sent along with this round. A new one for every round: addresses and headers may change.
 ///
-/// The builders return a value and no reference: `context = std::move(context).WithHeader(…)` is safe in a loop.
+/// The builders return a value and no reference: `context = std::move(context).WithHeader(…)` is safe in a
+/// loop.
 class RequestContext {
  public:
   RequestContext() = default;

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "authtree/core/result.h"
-#include "authtree/node/state_contract.h"
 #include "authtree/core/value.h"
+#include "authtree/node/state_contract.h"
 
 namespace authtree {
 
@@ -53,7 +53,8 @@ class JourneyState {
   /// Carries out a node's writes in order. A plain string under the name of a secret becomes a `Secret`.
   void Apply(std::vector<StateWrite> writes);
 
-  /// The end of a round: a transient value that one of `survivors` (sorted) names becomes secure, the rest goes.
+  /// The end of a round: a transient value that one of `survivors` (sorted) names becomes secure, the rest
+  /// goes.
   void EndRound(const std::vector<std::string>& survivors);
 
   [[nodiscard]] const TierMap& tier(Tier tier) const { return tiers_[static_cast<std::size_t>(tier)]; }

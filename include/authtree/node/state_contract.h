@@ -11,9 +11,9 @@ struct StateKey;
 
 /// Which state keys a node reads and writes, by name.
 ///
-/// Keys that begin with the node's own id and a dot need no declaration. The engine shows a node only what it reads
-/// here, keeps a transient value over a prompt only for a node that names it here, and refuses a write that is not
-/// declared.
+/// Keys that begin with the node's own id and a dot need no declaration. The engine shows a node only what it
+/// reads here, keeps a transient value over a prompt only for a node that names it here, and refuses a write
+/// that is not declared.
 ///
 /// @code
 ///   StateContract Contract() const override {
@@ -21,7 +21,8 @@ struct StateKey;
 ///   }
 /// @endcode
 ///
-/// The builders return a value and no reference: `contract = std::move(contract).ReadsName(…)` is safe in a loop.
+/// The builders return a value and no reference: `contract = std::move(contract).ReadsName(…)` is safe in a
+/// loop.
 class StateContract {
  public:
   StateContract() = default;

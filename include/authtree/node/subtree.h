@@ -18,9 +18,9 @@ class Subtree {
 
   [[nodiscard]] virtual std::size_t size() const = 0;
 
-  /// Runs one child with what the user submitted to it. State that the child writes is seen by the next child,
-  /// and kept when the container's own step succeeds. An error that the child's type declares an outcome for
-  /// has become that outcome. The `Action` that comes back has its writes taken out.
+  /// Runs one child with what the user submitted to it. State that the child writes is seen by the next
+  /// child, and kept when the container's own step succeeds. An error that the child's type declares an
+  /// outcome for has become that outcome. The `Action` that comes back has its writes taken out.
   [[nodiscard]] virtual Task<Result<Action>> Run(std::size_t child, std::vector<Callback> submitted) = 0;
 };
 

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "exit_code.h"
+#include "options.h"
+
+namespace authtree::cli {
+
+/// Reads journey files and prints every finding. Nothing is run and nobody is called.
+[[nodiscard]] ExitCode CheckJourneys(const CheckOptions& options);
+
+}  // namespace authtree::cli

@@ -1,0 +1,31 @@
+#include "findings_report.h"
+
+#include <utility>
+
+namespace authtree::cli {
+
+void AddFindingsOf(const std::string& path, const Diagnostics& findings, Diagnostics& diagnostics) {
+  for (const Finding& finding : findings.findings()) {
+    std::string place = path + (finding.place.empty() ? "" : " at " + finding.place);
+    if (finding.severity == Severity::kError) {
+      diagnostics.AddError(std::move(place), finding.problem, finding.fix);
+    } else {
+      diagnostics.AddWarning(std::move(place), finding.problem, finding.fix);
+    }
+  }
+}
+
+OrderedJson FindingsJson(const Diagnostics& diagnostics) {
+  OrderedJson list = OrderedJson::array();
+  for (const Finding& finding : diagnostics.findings()) {
+    OrderedJson entry;
+    entry["severity"] = finding.severity == Severity::kError ? "error" : "warning";
+    entry["place"] = finding.place;
+    entry["problem"] = finding.problem;
+    if (!finding.fix.empty()) entry["fix"] = finding.fix;
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+}  // namespace authtree::cli
