@@ -46,7 +46,8 @@ Result<onespan::RiskContext> ReadRiskContext(const StateView& state, onespan::Pr
     if (!risk.client_ip) return tl::unexpected(NoFingerprint(ostid::kClientAddress.name));
     risk.session_id = session_id;
     std::optional<std::string> relationship = state.Get(ostid::kRelationship);
-    risk.relationship_ref = relationship && !relationship->empty() ? std::move(*relationship) : user;
+    risk.relationship_ref = user;
+    if (relationship && !relationship->empty()) risk.relationship_ref = std::move(*relationship);
   }
   if (fingerprint_there) risk.fingerprint.emplace(std::move(*raw), std::move(*hash));
   return risk;

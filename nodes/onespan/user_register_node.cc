@@ -66,7 +66,8 @@ std::string UserProfile(const StateView& state) {
 bool IsBlank(const Value* value) {
   if (value == nullptr) return true;
   if (const Secret* secret = value->secret()) return secret->empty();
-  return value->json()->is_null() || *value->json() == "";
+  const Json& json = *value->json();
+  return json.is_null() || (json.is_string() && json.get_ref<const std::string&>().empty());
 }
 
 Error WrongType(const MappedAttribute& attribute) {

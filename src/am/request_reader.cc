@@ -101,6 +101,7 @@ std::vector<std::string> ParseAcceptLanguage(std::string_view header) {
   std::stable_sort(wanted.begin(), wanted.end(),
                    [](const auto& left, const auto& right) { return left.first > right.first; });
   std::vector<std::string> languages;
+  languages.reserve(wanted.size());
   for (auto& [quality, tag] : wanted) languages.push_back(std::move(tag));
   return languages;
 }

@@ -58,7 +58,8 @@ void CurlEngine::Start(CURL* easy, asio::any_io_executor executor, Handler handl
     });
   }
   operations_.emplace(ticket, Operation{easy, std::move(executor), slot, std::move(handler)});
-  curl_easy_setopt(easy, CURLOPT_PRIVATE, reinterpret_cast<void*>(ticket));  // a number, never followed
+  // A number in a pointer's place, never followed. NOLINTNEXTLINE(performance-no-int-to-ptr)
+  curl_easy_setopt(easy, CURLOPT_PRIVATE, reinterpret_cast<void*>(ticket));
   if (curl_multi_add_handle(multi_, easy) != CURLM_OK) Finish(ticket, CURLE_FAILED_INIT);
 }
 

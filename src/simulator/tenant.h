@@ -25,7 +25,7 @@ struct AccountKey {
   std::string domain;
   std::string user_id;
 
-  friend auto operator<=>(const AccountKey&, const AccountKey&) = default;
+  friend auto operator<=>(const AccountKey&, const AccountKey&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
 struct Account {
