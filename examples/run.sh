@@ -26,10 +26,10 @@ if [ -t 0 ] && [ -t 2 ]; then
   cat >&2 <<'EOF'
 
 You activate an offline authenticator now. Everything is simulated: the OneSpan service, and the Digipass, which
-reads each code as it is shown and offers what it displays. Press Enter to take its answer, or type your own.
-A serial number that the simulated tenant has: VDS1000001
+reads each code as it is shown and offers what it displays; the serial number stands on its back. Press Enter to take
+its answer, or type your own.
 EOF
   exec build/release/authtree run "$journey" --simulate --digipass --trace
 fi
 exec build/release/authtree run "$journey" --simulate --digipass --trace \
-  --answer "User Name=jdoe" --answer "serialNumber=VDS1000001"
+  --answer "User Name=jdoe"

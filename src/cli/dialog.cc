@@ -58,6 +58,11 @@ std::optional<std::string> SavePicture(const std::string& png, int number) {
 
 }  // namespace
 
+void Dialog::UseDigipass(simulator::VirtualDigipass device, const std::string& serial_number) {
+  device_.emplace(std::move(device));
+  if (!serial_number.empty()) offers_.insert_or_assign("serialnumber", serial_number);
+}
+
 Result<Answers> Dialog::Answer(const Prompt& prompt) {
   missing_.clear();
   wait_ = std::chrono::milliseconds(0);

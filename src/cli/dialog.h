@@ -21,8 +21,9 @@ class Dialog {
  public:
   Dialog(const Terminal& terminal, AnswerBook answers) : terminal_(terminal), answers_(std::move(answers)) {}
 
-  /// Lets a virtual device read every visual code that is shown.
-  void UseDigipass(simulator::VirtualDigipass device) { device_.emplace(std::move(device)); }
+  /// Lets a virtual device read every visual code that is shown. `serial_number` stands on its back, for
+  /// prompts that ask for it.
+  void UseDigipass(simulator::VirtualDigipass device, const std::string& serial_number);
   /// Puts a value into the hidden field of that id.
   void UseHiddenValue(std::string id, Secret value) {
     hidden_values_.insert_or_assign(std::move(id), std::move(value));

@@ -167,7 +167,9 @@ ExitCode RunJourney(const RunOptions& options) {
   if (diagnostics.has_errors() || picked.journey == nullptr) return ExitCode::kUsage;
 
   Dialog dialog(terminal, std::move(answers));
-  if (options.digipass) dialog.UseDigipass(simulator::VirtualDigipass(connection.digipass));
+  if (options.digipass) {
+    dialog.UseDigipass(simulator::VirtualDigipass(connection.digipass), connection.digipass_serial);
+  }
   if (fingerprint) {
     for (const std::string& id : picked.fingerprint_ids) dialog.UseHiddenValue(id, Secret(*fingerprint));
     const std::string hash = HexEncode(Sha256(*fingerprint));

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "authtree/core/clock.h"
 #include "authtree/core/diagnostics.h"
@@ -17,6 +18,8 @@ namespace authtree::cli {
 struct ServiceConnection {
   std::unique_ptr<SimulatedService> simulated;  ///< null for a real service
   simulator::DigipassConfig digipass;
+  /// The serial number that stands on the virtual Digipass: a license of the simulated tenant.
+  std::string digipass_serial;
   std::shared_ptr<const onespan::Api> api;
 };
 

@@ -116,7 +116,7 @@ TEST_F(Program, UnknownNodeTypeIsAFindingWithASuggestion) {
 }
 
 TEST_F(Program, PromptWithoutAnAnswerIsNamedWhenNobodyCanBeAsked) {
-  const Ran ran = Run(RunExample("--simulate --digipass"));
+  const Ran ran = Run(RunExample("--simulate"));
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(ran.err,
               AllOf(HasSubstr("--answer \"User Name=VALUE\""), HasSubstr("--answer \"serialNumber=VALUE\"")));
@@ -156,6 +156,12 @@ TEST_F(Program, ActivatesAndSumsUp) {
   EXPECT_EQ(ran.code, 0);
   EXPECT_THAT(ran.out, AllOf(HasSubstr("success"), HasSubstr("jdoe"), HasSubstr("VDS1000001-1"),
                              HasSubstr("Activate the device"), HasSubstr(" ms")));
+}
+
+TEST_F(Program, SerialNumberStandsOnTheVirtualDigipass) {
+  const Ran ran = Run(RunExample("--simulate --digipass --json --answer 'User Name=jdoe'"));
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.out, HasSubstr("\"authenticator\": \"VDS1000001\""));
 }
 
 TEST_F(Program, AnswersMayComeFromAFile) {
