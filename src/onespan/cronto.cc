@@ -15,7 +15,8 @@ constexpr std::string_view kHexDigits = "0123456789abcdef";
 std::optional<Error> CheckPart(std::string_view part, std::string_view field) {
   if (part.find(kSeparator) != std::string_view::npos) {
     return Error(ErrorCode::kInvalidInput,
-                 "A part of the visual code message holds a semicolon, which separates the parts.")
+                 "The user name, domain, tenant and profile must not hold a semicolon: it separates them in "
+                 "the visual code message.")
         .With(Fact::kField, std::string(field));
   }
   if (!IsUtf8(part)) {
