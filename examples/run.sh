@@ -19,7 +19,9 @@ esac
 src/cmake/install-packages.sh build
 echo "Building build/release (a few minutes the first time)..." >&2
 cmake --preset release >/dev/null
-cmake --build --preset release --target authtree_program -- --quiet
+quiet=(-- --quiet)
+[ -t 2 ] && quiet=()
+cmake --build --preset release --target authtree_program "${quiet[@]}" >&2
 
 journey=examples/journeys/offline-activation.journey.json
 if [ -t 0 ] && [ -t 2 ]; then

@@ -35,11 +35,21 @@ done
 passed=0
 failed=0
 
+# An attribute of the first element of a JUnit file.
+result_count() { grep -Eo "[[:space:]]$1=\"[0-9]+\"" "$2" | head -1 | tr -dc '0-9'; }
+
+# Builds a preset. A person sees how far it is, a log only what went wrong.
+build() {
+  local quiet=(-- --quiet)
+  [ -t 2 ] && quiet=()
+  cmake --preset "$1" >/dev/null && cmake --build --preset "$1" "${quiet[@]}" >&2
+}
+
 # Builds a preset, runs its tests and adds up what ctest counted. A build that fails counts as a failed test.
 run_preset() {
   local preset="$1" results="build/$1/results.xml"
   echo "== $preset: building" >&2
-  if ! { cmake --preset "$preset" >/dev/null && cmake --build --preset "$preset" -- --quiet; }; then
+  if ! build "$preset"; then
     failed=$((failed + 1))
     return
   fi
@@ -51,18 +61,17 @@ run_preset() {
     failed=$((failed + 1))
     return
   fi
-  local total bad
-  total=$(grep -o ' tests="[0-9]*"' "$results" | head -1 | tr -dc '0-9')
-  bad=$(grep -o ' failures="[0-9]*"' "$results" | head -1 | tr -dc '0-9')
-  local skipped
-  skipped=$(grep -o ' skipped="[0-9]*"' "$results" | head -1 | tr -dc '0-9')
+  local total bad skipped
+  total=$(result_count tests "$results")
+  bad=$(result_count failures "$results")
+  skipped=$(result_count skipped "$results")
   passed=$((passed + total - bad - skipped))
   failed=$((failed + bad))
 }
 
 run_fuzzers() {
   echo "== fuzz: building" >&2
-  if ! { cmake --preset fuzz >/dev/null && cmake --build --preset fuzz -- --quiet; }; then
+  if ! build fuzz; then
     failed=$((failed + 1))
     return
   fi
