@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "authtree/core/text.h"
+
 namespace authtree::nodes {
 namespace {
 
@@ -11,8 +13,7 @@ constexpr std::string_view kFallbackLanguage = "en";
 std::string CanonicalTag(std::string_view tag) {
   std::string canonical(tag);
   for (char& c : canonical) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if (c == '_') c = '-';
+    c = c == '_' ? '-' : LowerAscii(c);
   }
   return canonical;
 }

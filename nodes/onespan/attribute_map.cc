@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "authtree/core/text.h"
+
 namespace authtree::nodes {
 namespace {
 
@@ -48,13 +50,6 @@ constexpr std::array<std::string_view, 35> kKnownFields{
     "userID",
     "userRef",
 };
-
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool EqualsIgnoringCase(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return Lower(a) == Lower(b); });
-}
 
 bool IsKnown(std::string_view name, std::span<const std::string_view> known_fields) {
   return IsStaticPasswordField(name) ||

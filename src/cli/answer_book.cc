@@ -4,19 +4,9 @@
 #include <utility>
 
 #include "authtree/core/json.h"
+#include "authtree/core/text.h"
 
 namespace authtree::cli {
-namespace {
-
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool SameIgnoringCase(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return Lower(a) == Lower(b); });
-}
-
-}  // namespace
-
 void AnswerBook::AddLine(std::string_view line, Diagnostics& diagnostics) {
   const std::size_t equals = line.find('=');
   if (equals == std::string_view::npos || equals == 0) {
@@ -69,7 +59,7 @@ AnswerBook::Entry* AnswerBook::Find(std::string_view prompt) {
     if (entry.prompt == prompt) return &entry;
   }
   for (Entry& entry : entries_) {
-    if (SameIgnoringCase(entry.prompt, prompt)) return &entry;
+    if (EqualsIgnoringCase(entry.prompt, prompt)) return &entry;
   }
   return nullptr;
 }

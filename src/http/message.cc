@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "authtree/core/text.h"
+
 namespace authtree::http {
 namespace {
 
@@ -16,18 +18,11 @@ constexpr std::array<std::pair<Method, std::string_view>, 7> kMethodNames{{
     {Method::kOptions, "OPTIONS"},
 }};
 
-char ToLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool EqualsIgnoringCase(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return ToLower(a) == ToLower(b); });
-}
-
 /// A token of RFC 9110: what a field name may consist of.
 bool IsToken(std::string_view name) {
   constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
   return !name.empty() && std::all_of(name.begin(), name.end(), [&](char c) {
-    return (c >= '0' && c <= '9') || (ToLower(c) >= 'a' && ToLower(c) <= 'z') ||
+    return (c >= '0' && c <= '9') || (LowerAscii(c) >= 'a' && LowerAscii(c) <= 'z') ||
            kMarks.find(c) != std::string_view::npos;
   });
 }
@@ -147,9 +142,7 @@ std::string MediaTypeOf(std::string_view content_type) {
   const std::size_t first = type.find_first_not_of(kSpace);
   if (first == std::string_view::npos) return {};
   type = type.substr(first, type.find_last_not_of(kSpace) - first + 1);
-  std::string lower(type);
-  std::transform(lower.begin(), lower.end(), lower.begin(), ToLower);
-  return lower;
+  return LowerAscii(type);
 }
 
 }  // namespace authtree::http

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "authtree/core/text.h"
+
 namespace authtree::http {
 namespace {
 
@@ -12,18 +14,11 @@ constexpr std::size_t kMaxHostLength = 253;
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsUnreserved(char c) { return IsAlpha(c) || IsDigit(c) || c == '-' || c == '.' || c == '_' || c == '~'; }
-char ToLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 int HexValue(char c) {
   if (IsDigit(c)) return c - '0';
-  const char lower = ToLower(c);
+  const char lower = LowerAscii(c);
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), ToLower);
-  return lower;
 }
 
 bool IsHostName(std::string_view host) {
@@ -77,7 +72,7 @@ Error Invalid(FixedText sentence) { return Error(ErrorCode::kInvalidInput, sente
 
 Result<Url> Url::Parse(std::string_view text) {
   Url url;
-  const std::string scheme = Lower(text.substr(0, text.find(':')));
+  const std::string scheme = LowerAscii(text.substr(0, text.find(':')));
   if (scheme != "http" && scheme != "https") {
     return tl::unexpected(Invalid("The URL does not begin with https:// or http://."));
   }
@@ -101,7 +96,7 @@ Result<Url> Url::Parse(std::string_view text) {
   if (!IsHostName(host) && !IsIpv6Literal(host)) {
     return tl::unexpected(Invalid("The URL's host is missing or is no host name."));
   }
-  url.host_ = Lower(host);
+  url.host_ = LowerAscii(host);
   if (colon != std::string_view::npos) {
     url.port_ = ParsePort(authority.substr(colon + 1));
     if (!url.port_) return tl::unexpected(Invalid("The URL's port is no number from 1 to 65535."));

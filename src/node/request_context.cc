@@ -1,21 +1,10 @@
 #include "authtree/node/request_context.h"
 
-#include <algorithm>
+#include "authtree/core/text.h"
 
 namespace authtree {
-namespace {
-
-std::string LowerCase(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
-
-}  // namespace
-
 RequestContext RequestContext::WithHeader(std::string_view name, std::string value) && {
-  headers_.insert_or_assign(LowerCase(name), std::move(value));
+  headers_.insert_or_assign(LowerAscii(name), std::move(value));
   return std::move(*this);
 }
 
@@ -30,7 +19,7 @@ RequestContext RequestContext::WithLocales(std::vector<std::string> locales) && 
 }
 
 std::string_view RequestContext::Header(std::string_view name) const {
-  const auto found = headers_.find(LowerCase(name));
+  const auto found = headers_.find(LowerAscii(name));
   return found == headers_.end() ? std::string_view() : found->second;
 }
 

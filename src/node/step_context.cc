@@ -2,18 +2,9 @@
 
 #include <algorithm>
 
+#include "authtree/core/text.h"
+
 namespace authtree {
-namespace {
-
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool EqualsIgnoringCase(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return Lower(a) == Lower(b); });
-}
-
-}  // namespace
-
 const Callback* StepContext::Submitted(CallbackType type) const {
   const auto found = std::find_if(submitted_->begin(), submitted_->end(),
                                   [type](const Callback& callback) { return callback.type() == type; });

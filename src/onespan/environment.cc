@@ -7,6 +7,8 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 
+#include "authtree/core/text.h"
+
 namespace authtree::onespan {
 namespace {
 
@@ -48,11 +50,8 @@ Error BadUrl(FixedText sentence) {
   return Error(ErrorCode::kInvalidInput, sentence).With(Fact::kField, "customUrl");
 }
 
-char ToLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 std::optional<std::string> DnsLabel(std::string_view text) {
-  std::string label(text);
-  std::transform(label.begin(), label.end(), label.begin(), ToLower);
+  std::string label = LowerAscii(text);
   const bool plain = std::all_of(label.begin(), label.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
   });

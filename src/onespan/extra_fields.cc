@@ -7,6 +7,8 @@
 #include <limits>
 #include <string>
 
+#include "authtree/core/text.h"
+
 #include "field_rules.h"
 
 namespace authtree::onespan {
@@ -64,13 +66,6 @@ constexpr std::array<std::string_view, 10> kOtherNames{
     "staticPassword",  "serialNumber", "authentStatus", "mobileCDDC", "fingerprintRaw",
     "fingerprintHash", "message",      "type",          "format",     "imageSize"};
 
-char ToLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool EqualsIgnoringCase(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return ToLower(a) == ToLower(b); });
-}
-
 bool IsReserved(std::string_view name) {
   return std::any_of(kReservedNames.begin(), kReservedNames.end(),
                      [name](std::string_view reserved) { return EqualsIgnoringCase(name, reserved); });
@@ -78,7 +73,7 @@ bool IsReserved(std::string_view name) {
 
 bool IsName(std::string_view name) {
   return !name.empty() && name.size() <= kMaxName && std::all_of(name.begin(), name.end(), [](char c) {
-    const char lower = ToLower(c);
+    const char lower = LowerAscii(c);
     return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
   });
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "authtree/core/encoding.h"
+#include "authtree/core/text.h"
 
 #include "extra_fields.h"
 #include "operation_traits.h"
@@ -139,19 +140,14 @@ constexpr std::array<StatusRow, 19> kStatuses{{
      {ErrorCode::kRejected, "The service's answer is none that this operation has. Check the base URL."}},
 }};
 
-char ToLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 /// The text without outer blanks and without full stops at its end.
 std::string_view Trimmed(std::string_view text) {
   text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
   return text.substr(0, text.find_last_not_of(" .") + 1);
 }
 
-/// Compares without regard to letter case.
 bool IsText(std::string_view text, std::string_view known) {
-  text = Trimmed(text);
-  return std::equal(text.begin(), text.end(), known.begin(), known.end(),
-                    [](char a, char b) { return ToLower(a) == ToLower(b); });
+  return EqualsIgnoringCase(Trimmed(text), known);
 }
 
 const Meaning& Classify(Operation operation, int status, std::string_view text) {
@@ -173,8 +169,7 @@ std::string RefusedField(const ReplyBody& body) {
 }
 
 std::string UuidIn(std::string_view text) {
-  std::string id(text);
-  std::transform(id.begin(), id.end(), id.begin(), ToLower);
+  std::string id = LowerAscii(text);
   return IsUuid(id) ? id : std::string();
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "authtree/core/crypto.h"
+#include "authtree/core/text.h"
 
 namespace authtree::simulator {
 namespace {
@@ -62,12 +63,7 @@ Tenant::Tenant(const ServiceConfig& config) : config_(config) {
 }
 
 std::string Tenant::Folded(std::string_view text) const {
-  std::string folded(text);
-  if (!config_.rules.ignore_case) return folded;
-  for (char& c : folded) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return folded;
+  return config_.rules.ignore_case ? LowerAscii(text) : std::string(text);
 }
 
 AccountKey Tenant::KeyOf(std::string_view user_id, std::string_view domain) const {

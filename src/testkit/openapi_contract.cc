@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "authtree/core/diagnostics.h"
+#include "authtree/core/text.h"
 #include "authtree/http/message.h"
 #include "authtree/http/url.h"
 
@@ -44,13 +45,6 @@ std::optional<Parameters> MatchPath(std::string_view pattern, const std::vector<
   return parameters;
 }
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
-
 std::optional<FoundOperation> FindOperation(const Json& document, std::string_view method,
                                             std::string_view path) {
   auto segments = http::PathSegments(path);
@@ -58,7 +52,7 @@ std::optional<FoundOperation> FindOperation(const Json& document, std::string_vi
   if (!segments->empty() && segments->front() == "v1") segments->erase(segments->begin());
   std::optional<FoundOperation> best;
   for (const auto& [pattern, item] : document.at("paths").items()) {
-    const Json* operation = FindMember(item, Lower(method));
+    const Json* operation = FindMember(item, LowerAscii(method));
     auto parameters = MatchPath(pattern, *segments);
     if (operation == nullptr || !parameters) continue;
     // "/users/register" is meant before "/users/{userKey}".
