@@ -12,7 +12,7 @@ constexpr std::string_view kReply = R"({"domain":"demo","serialNumber":"SIM00000
 class ActivateDeviceTest : public RestApiTest {
  protected:
   Result<ActivateDeviceReply> Activate(std::string registration, std::string_view signature) {
-    return Await(
+    return testkit::Drive(
         api_->ActivateDevice(Call(), ActivateDeviceRequest(std::move(registration), Secret(signature))));
   }
 };

@@ -14,7 +14,7 @@ constexpr std::string_view kReply =
 class AddDeviceTest : public RestApiTest {
  protected:
   Result<AddDeviceReply> Add(std::string registration, std::string_view code) {
-    return Await(api_->AddDevice(Call(), AddDeviceRequest(std::move(registration), Secret(code))));
+    return testkit::Drive(api_->AddDevice(Call(), AddDeviceRequest(std::move(registration), Secret(code))));
   }
 };
 

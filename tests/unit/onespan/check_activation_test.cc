@@ -10,7 +10,7 @@ namespace {
 class CheckActivationTest : public RestApiTest {
  protected:
   Result<CheckActivationReply> Check(std::string user = "alice", std::string domain = "demo") {
-    return Await(
+    return testkit::Drive(
         api_->CheckActivation(Call(), CheckActivationRequest(UserId(std::move(user), std::move(domain)))));
   }
 };

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "run_task.h"
+#include "authtree/testkit/drive.h"
 
 namespace authtree::onespan {
 namespace {
@@ -25,25 +25,25 @@ CallContext Until(int seconds) { return CallContext(CallContext::TimePoint(std::
 TEST(FakeTransport, AnswersInOrder) {
   FakeTransport transport;
   transport.Reply(200, R"({"a":1})").Reply(204).Fail(Error(ErrorCode::kTimeout, "Too late."));
-  const auto first = Await(transport.Send(SomeRequest(), Until(1)));
+  const auto first = testkit::Drive(transport.Send(SomeRequest(), Until(1)));
   EXPECT_EQ(first->MediaType(), "application/json");
   EXPECT_EQ(first->body().Expose(), R"({"a":1})");
-  const auto second = Await(transport.Send(SomeRequest(), Until(1)));
+  const auto second = testkit::Drive(transport.Send(SomeRequest(), Until(1)));
   EXPECT_EQ(second->status(), 204);
   EXPECT_EQ(second->MediaType(), "");
-  EXPECT_EQ(Await(transport.Send(SomeRequest(), Until(1))).error().code(), ErrorCode::kTimeout);
+  EXPECT_EQ(testkit::Drive(transport.Send(SomeRequest(), Until(1))).error().code(), ErrorCode::kTimeout);
   EXPECT_EQ(transport.remaining(), 0U);
 }
 
 TEST(FakeTransport, FailsBeyondItsScript) {
   const FakeTransport transport;
-  EXPECT_EQ(Await(transport.Send(SomeRequest(), Until(1))).error().code(), ErrorCode::kInternal);
+  EXPECT_EQ(testkit::Drive(transport.Send(SomeRequest(), Until(1))).error().code(), ErrorCode::kInternal);
 }
 
 TEST(FakeTransport, KeepsWhatItWasAsked) {
   FakeTransport transport;
   transport.Reply(204);
-  (void)Await(transport.Send(SomeRequest(), Until(9)));
+  (void)testkit::Drive(transport.Send(SomeRequest(), Until(9)));
   ASSERT_EQ(transport.sent().size(), 1U);
   const testkit::SentRequest sent = transport.sent().front();
   EXPECT_EQ(sent.method, http::Method::kPost);
@@ -63,7 +63,7 @@ TEST(FakeTransport, CallsItsHookBeforeTheAnswer) {
     EXPECT_EQ(transport.remaining(), 1U);
     ++calls;
   });
-  (void)Await(transport.Send(SomeRequest(), Until(1)));
+  (void)testkit::Drive(transport.Send(SomeRequest(), Until(1)));
   EXPECT_EQ(calls, 1);
 }
 

@@ -79,7 +79,7 @@ TextPlace Registering(std::string name, const std::string& pointer,
                       std::function<RegisterUserRequest(const std::string&)> make) {
   return {std::move(name),
           [make = std::move(make)](const Api& api, const CallContext& call, const std::string& text) {
-            return ErrorOf(Await(api.RegisterUser(call, make(text))));
+            return ErrorOf(testkit::Drive(api.RegisterUser(call, make(text))));
           },
           InBody(pointer)};
 }
@@ -133,7 +133,7 @@ std::vector<TextPlace> TextPlaces() {
   }));
   places.push_back({"unregister user",
                     [](const Api& api, const CallContext& call, const std::string& text) {
-                      return ErrorOf(Await(api.UnregisterUser(
+                      return ErrorOf(testkit::Drive(api.UnregisterUser(
                           call, UnregisterUserRequest(Product::kCloud, UserId(text, "demo")))));
                     },
                     [](const testkit::SentRequest& request) {
@@ -142,41 +142,43 @@ std::vector<TextPlace> TextPlaces() {
                     }});
   places.push_back({"unregister domain",
                     [](const Api& api, const CallContext& call, const std::string& text) {
-                      return ErrorOf(Await(api.UnregisterUser(
+                      return ErrorOf(testkit::Drive(api.UnregisterUser(
                           call, UnregisterUserRequest(Product::kCloud, UserId("alice", text)))));
                     },
                     [](const testkit::SentRequest& request) { return PathSegment(request, 2).substr(6); }});
   places.push_back({"add-device registration",
                     [](const Api& api, const CallContext& call, const std::string& text) {
-                      return ErrorOf(Await(api.AddDevice(call, AddDeviceRequest(text, Secret("12345")))));
+                      return ErrorOf(
+                          testkit::Drive(api.AddDevice(call, AddDeviceRequest(text, Secret("12345")))));
                     },
                     [](const testkit::SentRequest& request) { return PathSegment(request, 2); }});
   places.push_back({"add-device code",
                     [](const Api& api, const CallContext& call, const std::string& text) {
-                      return ErrorOf(Await(api.AddDevice(call, AddDeviceRequest("reg-1", Secret(text)))));
+                      return ErrorOf(
+                          testkit::Drive(api.AddDevice(call, AddDeviceRequest("reg-1", Secret(text)))));
                     },
                     InBody("/deviceCode")});
   places.push_back({"activate registration",
                     [](const Api& api, const CallContext& call, const std::string& text) {
-                      return ErrorOf(
-                          Await(api.ActivateDevice(call, ActivateDeviceRequest(text, Secret("123456")))));
+                      return ErrorOf(testkit::Drive(
+                          api.ActivateDevice(call, ActivateDeviceRequest(text, Secret("123456")))));
                     },
                     [](const testkit::SentRequest& request) { return PathSegment(request, 2); }});
   places.push_back({"activate signature",
                     [](const Api& api, const CallContext& call, const std::string& text) {
-                      return ErrorOf(
-                          Await(api.ActivateDevice(call, ActivateDeviceRequest("reg-1", Secret(text)))));
+                      return ErrorOf(testkit::Drive(
+                          api.ActivateDevice(call, ActivateDeviceRequest("reg-1", Secret(text)))));
                     },
                     InBody("/signature")});
   places.push_back({"check login",
                     [](const Api& api, const CallContext& call, const std::string& text) {
-                      return ErrorOf(
-                          Await(api.CheckActivation(call, CheckActivationRequest(UserId(text, "demo")))));
+                      return ErrorOf(testkit::Drive(
+                          api.CheckActivation(call, CheckActivationRequest(UserId(text, "demo")))));
                     },
                     InBody("/login")});
   places.push_back({"render message",
                     [](const Api& api, const CallContext& call, const std::string& text) {
-                      return ErrorOf(Await(api.RenderVisualCode(
+                      return ErrorOf(testkit::Drive(api.RenderVisualCode(
                           call, RenderVisualCodeRequest(Secret(text), MessageEncoding::kClearText,
                                                         VisualCodeFormat::kQrCode, 210))));
                     },
@@ -215,7 +217,8 @@ TEST_F(HostileTextTest, OfAnOrdinaryKindIsNotRefused) {
        {"J. D/oe", "a@b", "100%", "50+1", "é", "日本", "\"q\"", "\\", "😀", "a;b", ".", ".."}) {
     ReplyError(500, "x");
     const auto error =
-        Await(api_->UnregisterUser(Call(), UnregisterUserRequest(Product::kCloud, UserId(user, "de.mo"))))
+        testkit::Drive(
+            api_->UnregisterUser(Call(), UnregisterUserRequest(Product::kCloud, UserId(user, "de.mo"))))
             .error();
     EXPECT_EQ(error.code(), ErrorCode::kUnavailable) << user;
     EXPECT_EQ(ContractViolations(), "") << user;

@@ -19,7 +19,7 @@ constexpr std::string_view kFidoReply =
 class RegisterUserTest : public RestApiTest {
  protected:
   Result<RegisterUserReply> Register(RegisterUserRequest request) {
-    return Await(api_->RegisterUser(Call(), std::move(request)));
+    return testkit::Drive(api_->RegisterUser(Call(), std::move(request)));
   }
   /// Expects a local refusal that names the field; nothing leaves.
   void ExpectRefused(RegisterUserRequest request, const std::string& field) {

@@ -14,7 +14,7 @@ class RenderVisualCodeTest : public RestApiTest {
   Result<VisualCodeImage> Render(std::string_view message,
                                  MessageEncoding encoding = MessageEncoding::kHexString,
                                  VisualCodeFormat format = VisualCodeFormat::kCronto, int size = 210) {
-    return Await(
+    return testkit::Drive(
         api_->RenderVisualCode(Call(), RenderVisualCodeRequest(Secret(message), encoding, format, size)));
   }
   void UseGet() {

@@ -63,17 +63,20 @@ void RestApiTest::ReplyError(int status, std::string_view message) {
 std::optional<Error> RestApiTest::Perform(Operation operation) {
   switch (operation) {
     case Operation::kRegisterUser:
-      return ErrorOf(Await(api_->RegisterUser(Call(), AdaptiveRegistration())));
+      return ErrorOf(testkit::Drive(api_->RegisterUser(Call(), AdaptiveRegistration())));
     case Operation::kUnregisterUser:
-      return ErrorOf(Await(api_->UnregisterUser(Call(), AdaptiveRemoval())));
+      return ErrorOf(testkit::Drive(api_->UnregisterUser(Call(), AdaptiveRemoval())));
     case Operation::kAddDevice:
-      return ErrorOf(Await(api_->AddDevice(Call(), AddDeviceRequest("reg-1", Secret("3051746802")))));
+      return ErrorOf(
+          testkit::Drive(api_->AddDevice(Call(), AddDeviceRequest("reg-1", Secret("3051746802")))));
     case Operation::kActivateDevice:
-      return ErrorOf(Await(api_->ActivateDevice(Call(), ActivateDeviceRequest("reg-1", Secret("481902")))));
+      return ErrorOf(
+          testkit::Drive(api_->ActivateDevice(Call(), ActivateDeviceRequest("reg-1", Secret("481902")))));
     case Operation::kCheckActivation:
-      return ErrorOf(Await(api_->CheckActivation(Call(), CheckActivationRequest(UserId("alice", "demo")))));
+      return ErrorOf(
+          testkit::Drive(api_->CheckActivation(Call(), CheckActivationRequest(UserId("alice", "demo")))));
     case Operation::kRenderVisualCode:
-      return ErrorOf(Await(api_->RenderVisualCode(
+      return ErrorOf(testkit::Drive(api_->RenderVisualCode(
           Call(), RenderVisualCodeRequest(Secret("4d5347"), MessageEncoding::kHexString,
                                           VisualCodeFormat::kCronto, 210))));
   }

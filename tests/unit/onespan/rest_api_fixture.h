@@ -11,11 +11,10 @@
 
 #include "authtree/core/json.h"
 #include "authtree/onespan/rest_api.h"
+#include "authtree/testkit/drive.h"
 #include "authtree/testkit/fake_transport.h"
 #include "authtree/testkit/manual_clock.h"
 #include "authtree/testkit/openapi_contract.h"
-
-#include "run_task.h"
 
 namespace authtree::onespan {
 

@@ -73,7 +73,7 @@ TEST_F(RestApiTest, ACallEndsAtItsTimeout) {
 TEST_F(RestApiTest, ACallEndsAtTheCallersDeadline) {
   ReplyJson(200, R"({"activationStatus":"pending"})");
   const CallContext soon(clock_->SteadyNow() + seconds(1));
-  (void)Await(api_->CheckActivation(soon, CheckActivationRequest(UserId("alice", "demo"))));
+  (void)testkit::Drive(api_->CheckActivation(soon, CheckActivationRequest(UserId("alice", "demo"))));
   EXPECT_EQ(LastRequest().deadline, clock_->SteadyNow() + seconds(1));
 }
 
@@ -135,12 +135,12 @@ TEST_F(RestApiTest, RecordsFailures) {
 }
 
 TEST_F(RestApiTest, RecordsNothingThatDidNotLeave) {
-  (void)Await(api_->AddDevice(Call(), AddDeviceRequest("reg-1", Secret("1"))));
+  (void)testkit::Drive(api_->AddDevice(Call(), AddDeviceRequest("reg-1", Secret("1"))));
   EXPECT_TRUE(records_.empty());
 }
 
 TEST_F(RestApiTest, ALocalRefusalNamesItsRoute) {
-  const auto reply = Await(api_->AddDevice(Call(), AddDeviceRequest("reg-1", Secret("1"))));
+  const auto reply = testkit::Drive(api_->AddDevice(Call(), AddDeviceRequest("reg-1", Secret("1"))));
   EXPECT_EQ(reply.error().Find(Fact::kRoute), "/v1/registrations/{registrationID}/add-device");
 }
 
@@ -185,24 +185,24 @@ TEST_F(EchoingServiceTest, LearnsNoErrorItsSecrets) {
     request.static_password = Secret(kCanary);
     request.extra.emplace_back("hidden", Value(Secret(kCanary)));
     Echo(status, kCanary);
-    const auto registered = Await(api_->RegisterUser(Call(), std::move(request)));
+    const auto registered = testkit::Drive(api_->RegisterUser(Call(), std::move(request)));
     EXPECT_FALSE(registered.has_value());
     EXPECT_THAT(Described(registered), Not(HasSubstr(kCanary)));
 
     Echo(status, kCanary);
     const auto added =
-        Await(api_->AddDevice(Call(), AddDeviceRequest(std::string(kCanary), Secret(kCanary))));
+        testkit::Drive(api_->AddDevice(Call(), AddDeviceRequest(std::string(kCanary), Secret(kCanary))));
     EXPECT_FALSE(added.has_value());
     EXPECT_THAT(Described(added), Not(HasSubstr(kCanary)));
 
     Echo(status, kCanary);
-    const auto activated =
-        Await(api_->ActivateDevice(Call(), ActivateDeviceRequest(std::string(kCanary), Secret(kCanary))));
+    const auto activated = testkit::Drive(
+        api_->ActivateDevice(Call(), ActivateDeviceRequest(std::string(kCanary), Secret(kCanary))));
     EXPECT_FALSE(activated.has_value());
     EXPECT_THAT(Described(activated), Not(HasSubstr(kCanary)));
 
     Echo(status, kCanary);
-    const auto drawn = Await(
+    const auto drawn = testkit::Drive(
         api_->RenderVisualCode(Call(), RenderVisualCodeRequest(Secret(kCanary), MessageEncoding::kClearText,
                                                                VisualCodeFormat::kCronto, 210)));
     EXPECT_FALSE(drawn.has_value());

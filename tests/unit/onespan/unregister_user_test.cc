@@ -10,7 +10,7 @@ namespace {
 class UnregisterUserTest : public RestApiTest {
  protected:
   Result<UnregisterUserReply> Unregister(UnregisterUserRequest request) {
-    return Await(api_->UnregisterUser(Call(), std::move(request)));
+    return testkit::Drive(api_->UnregisterUser(Call(), std::move(request)));
   }
   void ExpectRefused(UnregisterUserRequest request, const std::string& field) {
     EXPECT_THAT(Unregister(std::move(request)), FailsWith(ErrorCode::kInvalidInput, field));
