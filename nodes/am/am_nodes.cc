@@ -6,7 +6,7 @@
 #include "retry_limit_decision_node.h"
 #include "username_collector_node.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 void RegisterAmNodes(NodeRegistry& registry) {
   registry.Register<nodes::PageNode>();
@@ -16,4 +16,4 @@ void RegisterAmNodes(NodeRegistry& registry) {
   registry.Register<nodes::UsernameCollectorNode>();
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -5,7 +5,7 @@
 
 #include "authtree/core/text.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 constexpr std::string_view kFallbackLanguage = "en";
@@ -41,4 +41,4 @@ std::string LocalizedText(const TextMap& texts, const std::vector<std::string>& 
   return texts.begin()->second;
 }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

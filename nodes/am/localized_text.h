@@ -5,7 +5,7 @@
 
 #include "authtree/node/config_spec.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// The text of a locale map that suits a client best; empty when the map is empty.
 ///
@@ -15,4 +15,4 @@ namespace authtree::nodes {
 /// regard to case, and "en_GB" is "en-GB".
 [[nodiscard]] std::string LocalizedText(const TextMap& texts, const std::vector<std::string>& locales);
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

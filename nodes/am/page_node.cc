@@ -11,7 +11,7 @@
 
 #include "localized_text.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 // Which child each callback of the last prompt belongs to, by the callback's number.
@@ -141,4 +141,4 @@ Action PageNode::AskAgain(const StepContext& step, std::vector<Callback> callbac
       .Stage(config_.stage);
 }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

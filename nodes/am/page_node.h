@@ -7,7 +7,7 @@
 #include "authtree/node/config_spec.h"
 #include "authtree/node/node.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// Shows the callbacks of several nodes as one page.
 ///
@@ -44,4 +44,4 @@ class PageNode final : public Node {
   Config config_;
 };
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -5,7 +5,7 @@
 
 #include "authtree/node/well_known_keys.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 StateContract PasswordCollectorNode::Contract() const { return Writes(keys::kPassword); }
 
@@ -19,4 +19,4 @@ Result<Action> PasswordCollectorNode::Step(const StepContext& step) const {
   return Action::Ask(Callback::Password("Password"));
 }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -6,7 +6,7 @@
 #include "authtree/node/config_spec.h"
 #include "authtree/node/node.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// Asks for a password and keeps it in transient `password`. An empty answer is asked for again.
 class PasswordCollectorNode final : public SyncNode {
@@ -22,4 +22,4 @@ class PasswordCollectorNode final : public SyncNode {
   [[nodiscard]] Result<Action> Step(const StepContext& step) const override;
 };
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

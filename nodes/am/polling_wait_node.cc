@@ -5,7 +5,7 @@
 
 #include "localized_text.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 constexpr std::int64_t kLongestWait = 24 * 60 * 60;
@@ -96,4 +96,4 @@ std::string PollingWaitNode::ExitMessage(const StepContext& step) const {
   return message.empty() ? "Exit" : message;
 }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

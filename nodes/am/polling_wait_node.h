@@ -8,7 +8,7 @@
 #include "authtree/node/config_spec.h"
 #include "authtree/node/node.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// Makes the client wait, and come back.
 ///
@@ -44,4 +44,4 @@ class PollingWaitNode final : public SyncNode {
   Config config_;
 };
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

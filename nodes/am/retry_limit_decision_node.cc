@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 constexpr std::int64_t kMostRetries = 1'000'000;
@@ -26,4 +26,4 @@ Result<Action> RetryLimitDecisionNode::Step(const StepContext& step) const {
   return Action::To("Retry").Put(count_key, count + 1);
 }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -7,7 +7,7 @@
 #include "authtree/node/config_spec.h"
 #include "authtree/node/node.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// Counts how often the journey came by, and lets it pass `retryLimit` times.
 ///
@@ -34,4 +34,4 @@ class RetryLimitDecisionNode final : public SyncNode {
   Config config_;
 };
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -6,7 +6,7 @@
 
 #include "authtree/node/well_known_keys.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 StateContract UsernameCollectorNode::Contract() const { return Writes(keys::kUsername); }
 
@@ -18,4 +18,4 @@ Result<Action> UsernameCollectorNode::Step(const StepContext& step) const {
   return Action::Ask(Callback::Name("User Name"));
 }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

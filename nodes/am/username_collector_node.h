@@ -6,7 +6,7 @@
 #include "authtree/node/config_spec.h"
 #include "authtree/node/node.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// Asks for a user name and keeps it in shared `username`. An empty answer is asked for again.
 class UsernameCollectorNode final : public SyncNode {
@@ -22,4 +22,4 @@ class UsernameCollectorNode final : public SyncNode {
   [[nodiscard]] Result<Action> Step(const StepContext& step) const override;
 };
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

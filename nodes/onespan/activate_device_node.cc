@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 constexpr std::array<std::string_view, 6> kConsumed{
@@ -35,4 +35,4 @@ Task<Result<Action>> ActivateDeviceNode::Process(const StepContext& step) const 
   co_return action;
 }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -10,7 +10,7 @@
 
 #include "onespan_keys.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// Activates the device whose signature the user typed. With that the activation is over: its secrets are
 /// removed from state.
@@ -31,4 +31,4 @@ class ActivateDeviceNode final : public Node {
   std::shared_ptr<const onespan::Api> api_;
 };
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -5,7 +5,7 @@
 
 #include "event_expiry.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 StateContract AddDeviceNode::Contract() const {
   return Reads(ostid::kRegistrationId, ostid::kDeviceCode, ostid::kEventExpirySeconds)
@@ -35,4 +35,4 @@ Task<Result<Action>> AddDeviceNode::Process(const StepContext& step) const {
   co_return action;
 }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

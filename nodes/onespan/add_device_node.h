@@ -10,7 +10,7 @@
 
 #include "onespan_keys.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// Adds the device whose code the user typed, and keeps the second activation message for display. The
 /// event's time starts anew, so that the second visual code is not born expired.
@@ -31,4 +31,4 @@ class AddDeviceNode final : public Node {
   std::shared_ptr<const onespan::Api> api_;
 };
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

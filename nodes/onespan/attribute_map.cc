@@ -5,7 +5,7 @@
 
 #include "authtree/core/text.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 constexpr std::array<std::string_view, 9> kBuiltInFields{
@@ -90,4 +90,4 @@ bool IsBuiltInAccountField(std::string_view field) {
 
 bool IsStaticPasswordField(std::string_view field) { return EqualsIgnoringCase(field, "staticPassword"); }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -8,7 +8,7 @@
 
 #include "authtree/node/config_spec.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// Which side of an attribute map's entry names the state key.
 enum class AttributeDirection : std::uint8_t {
@@ -47,4 +47,4 @@ struct AttributeMap {
 /// "staticPassword", without regard to case.
 [[nodiscard]] bool IsStaticPasswordField(std::string_view field);
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

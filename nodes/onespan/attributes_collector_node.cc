@@ -6,7 +6,7 @@
 
 #include "authtree/node/well_known_keys.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 // Hidden while typed. One-time codes, signatures and device codes are not: a person copies them from a
@@ -73,4 +73,4 @@ Result<Action> AttributesCollectorNode::Step(const StepContext& step) const {
   return Action::Ask(std::move(fields));
 }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -8,7 +8,7 @@
 #include "authtree/node/config_spec.h"
 #include "authtree/node/node.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// Asks for some values and keeps each in shared state under its own name.
 ///
@@ -34,4 +34,4 @@ class AttributesCollectorNode final : public SyncNode {
   std::vector<std::string> attributes_;
 };
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

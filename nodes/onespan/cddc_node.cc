@@ -9,7 +9,7 @@
 
 #include "client_address.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 constexpr JsonLimits kFingerprintLimits{.max_bytes = 64 * 1024, .max_depth = 16};
@@ -66,4 +66,4 @@ Result<Action> CddcNode::Step(const StepContext& step) const {
   return action;
 }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -9,7 +9,7 @@
 
 #include "onespan_keys.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// Collects the device fingerprint (CDDC) from the client.
 ///
@@ -39,4 +39,4 @@ class CddcNode final : public SyncNode {
   std::string hash_id_;
 };
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

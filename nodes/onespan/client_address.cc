@@ -5,7 +5,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 constexpr std::size_t kMappedPrefix = 12;
@@ -24,4 +24,4 @@ std::string ClientAddress(std::string_view address) {
   return dotted.data();
 }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

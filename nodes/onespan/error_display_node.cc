@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 constexpr std::string_view kSeparator = "<br />";
@@ -62,4 +62,4 @@ Result<Action> ErrorDisplayNode::Step(const StepContext& step) const {
   return Action::Ask(std::move(texts)).Remove(ostid::kErrorMessage.name);
 }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

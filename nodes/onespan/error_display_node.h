@@ -8,7 +8,7 @@
 
 #include "onespan_keys.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// Shows `ostid_error_message` and removes it: one text a part, parts being divided by `<br />`. The parts
 /// are escaped, because clients show texts as HTML. Passes on when there is nothing to show.
@@ -25,4 +25,4 @@ class ErrorDisplayNode final : public SyncNode {
   [[nodiscard]] Result<Action> Step(const StepContext& step) const override;
 };
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -5,7 +5,7 @@
 
 #include "onespan_keys.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 std::string ExpiryText(std::chrono::system_clock::time_point now, std::chrono::seconds length) {
   const auto expiry =
@@ -19,4 +19,4 @@ std::chrono::seconds EventExpiryLength(const StateView& state) {
   return std::chrono::seconds(*seconds);
 }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -5,7 +5,7 @@
 
 #include "authtree/node/state.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 inline constexpr std::chrono::seconds kDefaultEventExpiry{60};
 inline constexpr std::chrono::seconds kLongestEventExpiry{24 * 60 * 60};
@@ -16,4 +16,4 @@ inline constexpr std::chrono::seconds kLongestEventExpiry{24 * 60 * 60};
 /// How long events of this journey last: what the registration left, else the default.
 [[nodiscard]] std::chrono::seconds EventExpiryLength(const StateView& state);
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -11,7 +11,7 @@
 
 /// State keys of the OneSpan nodes. Those the vendor's nodes have keep their names; those that are our own
 /// say so.
-namespace authtree::nodes::ostid {
+namespace authtree::inline v0::nodes::ostid {
 
 /// The device fingerprint: the collected JSON as text, its SHA-256 in lower-case hex, and the client's
 /// address.
@@ -58,4 +58,4 @@ inline constexpr StateKey<std::string> kErrorCode{"ostid_error_code"};
   return {outcome, kErrorMessage.name, kErrorCode.name};
 }
 
-}  // namespace authtree::nodes::ostid
+}  // namespace authtree::inline v0::nodes::ostid

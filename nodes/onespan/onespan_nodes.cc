@@ -9,7 +9,7 @@
 #include "visual_code_node.h"
 #include "visual_code_stop_node.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan::Api> api) {
   registry.Register<nodes::ActivateDeviceNode>(api);
@@ -22,4 +22,4 @@ void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan:
   registry.Register<nodes::VisualCodeStopNode>();
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

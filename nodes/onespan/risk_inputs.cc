@@ -9,7 +9,7 @@
 
 #include "onespan_keys.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 Error NoFingerprint(std::string_view key) {
@@ -53,4 +53,4 @@ Result<onespan::RiskContext> ReadRiskContext(const StateView& state, onespan::Pr
   return risk;
 }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

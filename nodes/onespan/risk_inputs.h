@@ -7,7 +7,7 @@
 #include "authtree/node/state_contract.h"
 #include "authtree/onespan/api.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// Declares what `SessionId` and `ReadRiskContext` read.
 [[nodiscard]] StateContract ReadsRiskInputs();
@@ -21,4 +21,4 @@ namespace authtree::nodes {
                                                            const std::string& user,
                                                            const std::string& session_id);
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

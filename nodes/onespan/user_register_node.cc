@@ -10,7 +10,7 @@
 #include "event_expiry.h"
 #include "risk_inputs.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 using onespan::ActivationType;
@@ -277,4 +277,4 @@ void UserRegisterNode::Keep(Action& action, StateKey<Secret> key, Secret value) 
   }
 }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

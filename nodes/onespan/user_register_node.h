@@ -13,7 +13,7 @@
 #include "attribute_map.h"
 #include "onespan_keys.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// Registers a user with OneSpan, or takes the registration back.
 ///
@@ -73,4 +73,4 @@ class UserRegisterNode final : public Node {
   std::shared_ptr<const onespan::Api> api_;
 };
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

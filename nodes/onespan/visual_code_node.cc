@@ -9,7 +9,7 @@
 
 #include "event_expiry.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 constexpr std::string_view kShownId = "ostid_cronto_has_rendered";
@@ -137,4 +137,4 @@ Task<Result<Action>> VisualCodeNode::Process(const StepContext& step) const {
       .Put(ImageKey(), std::move(*image));
 }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

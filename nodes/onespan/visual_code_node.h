@@ -12,7 +12,7 @@
 
 #include "onespan_keys.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// Shows a message as a Cronto image or QR code.
 ///
@@ -59,4 +59,4 @@ class VisualCodeNode final : public Node {
   std::shared_ptr<const onespan::Api> api_;
 };
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

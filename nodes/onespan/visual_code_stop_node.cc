@@ -1,9 +1,9 @@
 #include "visual_code_stop_node.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 StateContract VisualCodeStopNode::Contract() const { return {}; }
 
 Result<Action> VisualCodeStopNode::Step(const StepContext& /*step*/) const { return Action::To("Next"); }
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

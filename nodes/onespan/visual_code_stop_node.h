@@ -8,7 +8,7 @@
 
 #include "onespan_keys.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// Where the vendor's journeys hide the visual code. Clients of this library get data and no scripts, so that
 /// nothing is left to hide: the step passes on at once.
@@ -27,4 +27,4 @@ class VisualCodeStopNode final : public SyncNode {
   [[nodiscard]] Result<Action> Step(const StepContext& step) const override;
 };
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

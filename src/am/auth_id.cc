@@ -8,7 +8,7 @@
 #include "authtree/core/encoding.h"
 #include "authtree/core/json.h"
 
-namespace authtree::am {
+namespace authtree::inline v0::am {
 namespace {
 
 constexpr JsonLimits kPartLimits{AuthIdCodec::kMaxSize, 4};
@@ -114,4 +114,4 @@ Result<AuthIdClaims> AuthIdCodec::Read(std::string_view auth_id) const {
   return claims;
 }
 
-}  // namespace authtree::am
+}  // namespace authtree::inline v0::am

@@ -11,7 +11,7 @@
 #include "error_response.h"
 #include "request_reader.h"
 
-namespace authtree::am {
+namespace authtree::inline v0::am {
 namespace {
 
 constexpr std::size_t kTokenBytes = 32;
@@ -224,4 +224,4 @@ std::string AuthenticateEndpoint::SessionCookie(const std::string& token) const 
   return text.append("; SameSite=").append(SameSiteName(cookie.same_site));
 }
 
-}  // namespace authtree::am
+}  // namespace authtree::inline v0::am

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-namespace authtree::am {
+namespace authtree::inline v0::am {
 namespace {
 
 // AM's texts. The engine reports the first two of them with the same words.
@@ -118,4 +118,4 @@ std::string_view BadAnswersText(const Error& error) {
   return kWrongInput.view();
 }
 
-}  // namespace authtree::am
+}  // namespace authtree::inline v0::am

@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-namespace authtree::am {
+namespace authtree::inline v0::am {
 namespace {
 
 void WipeStrings(OrderedJson& json) {
@@ -65,4 +65,4 @@ Secret DumpAndWipe(OrderedJson body) {
   return text;
 }
 
-}  // namespace authtree::am
+}  // namespace authtree::inline v0::am

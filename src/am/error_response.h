@@ -5,7 +5,7 @@
 #include "authtree/core/json.h"
 #include "authtree/http/message.h"
 
-namespace authtree::am {
+namespace authtree::inline v0::am {
 
 inline constexpr std::string_view kJsonType = "application/json";
 inline constexpr std::string_view kLoginFailure = "Login failure";
@@ -26,4 +26,4 @@ inline constexpr std::string_view kLoginFailure = "Login failure";
 /// Serialises a body that may hold secrets, and wipes them in `body`.
 [[nodiscard]] Secret DumpAndWipe(OrderedJson body);
 
-}  // namespace authtree::am
+}  // namespace authtree::inline v0::am

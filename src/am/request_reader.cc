@@ -5,7 +5,7 @@
 
 #include "authtree/http/url.h"
 
-namespace authtree::am {
+namespace authtree::inline v0::am {
 namespace {
 
 constexpr std::size_t kMaxLanguages = 16;
@@ -136,4 +136,4 @@ bool IsHarmlessId(std::string_view id) {
   });
 }
 
-}  // namespace authtree::am
+}  // namespace authtree::inline v0::am

@@ -9,7 +9,7 @@
 #include "authtree/http/message.h"
 #include "authtree/node/request_context.h"
 
-namespace authtree::am {
+namespace authtree::inline v0::am {
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
@@ -35,4 +35,4 @@ struct Route {
 /// True for a transaction id that may be sent back: short, and of letters, digits and - _ . / : only.
 [[nodiscard]] bool IsHarmlessId(std::string_view id);
 
-}  // namespace authtree::am
+}  // namespace authtree::inline v0::am

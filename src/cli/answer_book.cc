@@ -6,7 +6,7 @@
 #include "authtree/core/json.h"
 #include "authtree/core/text.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 void AnswerBook::AddLine(std::string_view line, Diagnostics& diagnostics) {
   const std::size_t equals = line.find('=');
   if (equals == std::string_view::npos || equals == 0) {
@@ -80,4 +80,4 @@ std::vector<std::string> AnswerBook::Unused() const {
   return unused;
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -9,7 +9,7 @@
 #include "authtree/core/diagnostics.h"
 #include "authtree/core/secret.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// Answers prepared before a run, by prompt or by id of a hidden value. An answer is given each time its
 /// prompt returns; of several for one prompt each is given once, the last one from then on.
@@ -40,4 +40,4 @@ class AnswerBook {
   std::vector<Entry> entries_;
 };
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

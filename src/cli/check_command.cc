@@ -10,7 +10,7 @@
 #include "input_file.h"
 #include "journey_source.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 struct CheckedFile {
@@ -70,4 +70,4 @@ ExitCode CheckJourneys(const CheckOptions& options) {
   return passed ? ExitCode::kSuccess : ExitCode::kUsage;
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -3,9 +3,9 @@
 #include "exit_code.h"
 #include "options.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// Reads journey files and prints every finding. Nothing is run and nobody is called.
 [[nodiscard]] ExitCode CheckJourneys(const CheckOptions& options);
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -13,7 +13,7 @@
 #include "serve_command.h"
 #include "simulate_command.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 constexpr const char* kRunExamples = R"(
@@ -167,4 +167,4 @@ int Main(int argc, const char* const* argv) {
   return static_cast<int>(code);
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -5,7 +5,7 @@
 #include "authtree/core/encoding.h"
 #include "authtree/core/json.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 constexpr std::string_view kPngUri = "data:image/png;base64,";
@@ -54,4 +54,4 @@ http::Response DemoHandler::Scan(const http::ServerRequest& request) {
   return JsonReply(200, reply);
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -6,7 +6,7 @@
 #include "authtree/http/handler.h"
 #include "authtree/simulator/virtual_digipass.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// What a demo server serves beside the authenticate endpoint: `POST /demo/digipass` lets the virtual
 /// Digipass look at a picture: `{"image": "data:image/png;base64,..."}` → `{"kind": "deviceCode", "code":
@@ -25,4 +25,4 @@ class DemoHandler final : public http::Handler {
   simulator::VirtualDigipass device_;
 };
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -1,8 +1,8 @@
 #pragma once
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// The text of the journey file that demos run.
 extern const char* const kDemoJourney;
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

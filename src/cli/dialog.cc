@@ -9,7 +9,7 @@
 #include "authtree/core/encoding.h"
 #include "authtree/simulator/visual_code_image.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 constexpr std::string_view kPngUri = "data:image/png;base64,";
@@ -222,4 +222,4 @@ Value Dialog::ChoiceAnswer(const Callback& callback, const std::string& list, co
   return Value(Json(*wanted));
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -13,7 +13,7 @@
 #include "answer_book.h"
 #include "terminal.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// Answers the prompts of a journey: from prepared answers, from a virtual Digipass that looks at the
 /// pictures, and from the person at the terminal.
@@ -62,4 +62,4 @@ class Dialog {
   int pictures_saved_ = 0;
 };
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

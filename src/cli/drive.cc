@@ -7,7 +7,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 RoundResult DriveRound(boost::asio::io_context& context, Task<RoundResult> round) {
   std::optional<RoundResult> ended;
@@ -36,4 +36,4 @@ void WaitOn(boost::asio::io_context& context, std::chrono::milliseconds time) {
   }
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

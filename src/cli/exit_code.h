@@ -1,6 +1,6 @@
 #pragma once
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// What the program tells its caller.
 enum class ExitCode : int {
@@ -10,4 +10,4 @@ enum class ExitCode : int {
   kFailed = 3,  ///< the journey could not be carried out
 };
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 void AddFindingsOf(const std::string& path, const Diagnostics& findings, Diagnostics& diagnostics) {
   for (const Finding& finding : findings.findings()) {
@@ -28,4 +28,4 @@ OrderedJson FindingsJson(const Diagnostics& diagnostics) {
   return list;
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

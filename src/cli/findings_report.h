@@ -5,7 +5,7 @@
 #include "authtree/core/diagnostics.h"
 #include "authtree/core/json.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// Takes over findings about a file, with its path in front of each place.
 void AddFindingsOf(const std::string& path, const Diagnostics& findings, Diagnostics& diagnostics);
@@ -13,4 +13,4 @@ void AddFindingsOf(const std::string& path, const Diagnostics& findings, Diagnos
 /// Findings as a list of objects: severity, place, problem, fix.
 [[nodiscard]] OrderedJson FindingsJson(const Diagnostics& diagnostics);
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

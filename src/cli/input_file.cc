@@ -4,7 +4,7 @@
 #include <fstream>
 #include <system_error>
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 Result<std::string> ReadInputFile(const std::string& path, std::size_t max_bytes) {
   std::error_code failure;
@@ -31,4 +31,4 @@ Result<std::string> ReadInputFile(const std::string& path, std::size_t max_bytes
   return content;
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

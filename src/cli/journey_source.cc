@@ -8,7 +8,7 @@
 
 #include "findings_report.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 constexpr std::string_view kFingerprintNode = "OS_Risk_CDDCNode";
@@ -101,4 +101,4 @@ PickedJourney PickJourney(std::string_view text, const std::string& path, const 
   return picked;
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -11,7 +11,7 @@
 #include "authtree/node/registry.h"
 #include "authtree/onespan/api.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// Every node type the program knows, calling the service through `api`.
 [[nodiscard]] NodeRegistry MakeRegistry(std::shared_ptr<const onespan::Api> api);
@@ -31,4 +31,4 @@ enum class ServiceState : std::uint8_t { kConnected, kNone };
                                         const NodeRegistry& registry, ServiceState service,
                                         Diagnostics& diagnostics);
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -6,7 +6,7 @@
 
 #include "journey_source.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 std::string KindName(FieldKind kind) {
@@ -141,4 +141,4 @@ ExitCode DescribeNodes(const NodesOptions& options) {
   return ExitCode::kSuccess;
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// Which OneSpan service the nodes call.
 struct ServiceOptions {
@@ -64,4 +64,4 @@ struct NodesOptions {
   bool schema = false;
 };
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

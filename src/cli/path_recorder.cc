@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 void PathRecorder::OnStep(const StepEvent& event) {
   TakenStep step;
@@ -53,4 +53,4 @@ std::string TraceLine(const TakenStep& step) {
   return line;
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -8,7 +8,7 @@
 
 #include "authtree/engine/observer.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// A step as it was taken.
 struct TakenStep {
@@ -45,4 +45,4 @@ class PathRecorder final : public Observer {
 /// One line about a step: node, outcome, time and the keys it wrote. Never a value.
 [[nodiscard]] std::string TraceLine(const TakenStep& step);
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

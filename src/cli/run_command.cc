@@ -17,7 +17,7 @@
 #include "run_report.h"
 #include "service_connection.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 // A journey that still asks after so many rounds goes in circles.
@@ -184,4 +184,4 @@ ExitCode RunJourney(const RunOptions& options) {
   return report.result;
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

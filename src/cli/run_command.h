@@ -3,9 +3,9 @@
 #include "exit_code.h"
 #include "options.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// Runs a journey to its end. Results go to standard output, everything else to standard error.
 [[nodiscard]] ExitCode RunJourney(const RunOptions& options);
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 double Milliseconds(std::chrono::steady_clock::duration took) {
@@ -98,4 +98,4 @@ OrderedJson ReportJson(const RunReport& report) {
   return json;
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -11,7 +11,7 @@
 #include "exit_code.h"
 #include "path_recorder.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// What is told about a run when it is over. Holds nothing secret.
 struct RunReport {
@@ -34,4 +34,4 @@ struct RunReport {
 [[nodiscard]] std::string ReportText(const RunReport& report);
 [[nodiscard]] OrderedJson ReportJson(const RunReport& report);
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -21,7 +21,7 @@
 #include "service_connection.h"
 #include "stop_signal.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 std::shared_ptr<const JourneyCatalog> ReadCatalog(const ServeOptions& options, const NodeRegistry& registry,
@@ -114,4 +114,4 @@ ExitCode ServeJourneys(const ServeOptions& options) {
   return ExitCode::kSuccess;
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -3,9 +3,9 @@
 #include "exit_code.h"
 #include "options.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// Serves journeys over AM's authenticate protocol until it is stopped.
 [[nodiscard]] ExitCode ServeJourneys(const ServeOptions& options);
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

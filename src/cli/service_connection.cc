@@ -11,7 +11,7 @@
 
 #include "input_file.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 // The tenant that stands in visual codes when the service is simulated or at a URL of its own.
@@ -168,4 +168,4 @@ ServiceConnection ConnectService(const ServiceOptions& options, std::shared_ptr<
   return connection;
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -12,7 +12,7 @@
 #include "options.h"
 #include "simulated_service.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// The OneSpan client that the nodes use, and the simulated service behind it when there is one.
 struct ServiceConnection {
@@ -29,4 +29,4 @@ struct ServiceConnection {
 [[nodiscard]] ServiceConnection ConnectService(const ServiceOptions& options,
                                                std::shared_ptr<const Clock> clock, Diagnostics& diagnostics);
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

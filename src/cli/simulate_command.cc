@@ -13,7 +13,7 @@
 #include "simulated_service.h"
 #include "stop_signal.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 // Written so that nobody but the owner can read it, whatever was there before.
@@ -87,4 +87,4 @@ ExitCode SimulateService(const SimulateOptions& options) {
   return ExitCode::kSuccess;
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -5,7 +5,7 @@
 #include "findings_report.h"
 #include "input_file.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 simulator::CertificateRequest CertificateFor(std::string name, simulator::CertificateUse use,
@@ -81,4 +81,4 @@ simulator::ServiceConfig ReadSimulatorConfig(const std::string& option, const st
   return std::move(parsed.config);
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

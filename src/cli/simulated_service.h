@@ -11,7 +11,7 @@
 #include "authtree/simulator/certificates.h"
 #include "authtree/simulator/onespan_service.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// Where a simulated service listens, and whom it lets in.
 struct ListenOptions {
@@ -55,4 +55,4 @@ class SimulatedService {
 [[nodiscard]] simulator::ServiceConfig ReadSimulatorConfig(const std::string& option, const std::string& path,
                                                            Diagnostics& diagnostics);
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

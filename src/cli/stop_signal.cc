@@ -2,7 +2,7 @@
 
 #include <csignal>
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 sigset_t StopSignals() {
@@ -26,4 +26,4 @@ void AwaitStopSignal() {
   sigwait(&signals, &signal);
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -1,6 +1,6 @@
 #pragma once
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// Blocks SIGINT and SIGTERM for this thread and all it starts. Call it before the first thread.
 void HoldStopSignals();
@@ -8,4 +8,4 @@ void HoldStopSignals();
 /// Waits until one of them arrives.
 void AwaitStopSignal();
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

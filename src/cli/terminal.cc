@@ -8,7 +8,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 constexpr std::string_view kReset = "\x1b[0m";
@@ -133,4 +133,4 @@ std::optional<Secret> Terminal::AskSecret(std::string_view prompt) const {
   return Secret::Take(std::move(line));
 }
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

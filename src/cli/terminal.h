@@ -7,7 +7,7 @@
 #include "authtree/core/secret.h"
 #include "authtree/simulator/visual_code_image.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 
 /// The person in front of the program. Talks on standard error and asks on standard input, so that standard
 /// output stays free for results.
@@ -41,4 +41,4 @@ class Terminal {
 /// The text with every control character replaced.
 [[nodiscard]] std::string Printable(std::string_view text);
 
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -1,6 +1,6 @@
 #include "authtree/core/clock.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 class MachineClock final : public Clock {
@@ -18,4 +18,4 @@ std::shared_ptr<const Clock> SystemClock() {
   return clock;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

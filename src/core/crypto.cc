@@ -10,7 +10,7 @@
 
 #include "authtree/core/encoding.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 const unsigned char* Bytes(std::string_view text) {
@@ -64,4 +64,4 @@ bool ConstantTimeEquals(std::string_view left, std::string_view right) {
          (left.empty() || CRYPTO_memcmp(left.data(), right.data(), left.size()) == 0);
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

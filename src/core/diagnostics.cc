@@ -6,7 +6,7 @@
 
 #include "one_line.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 void Diagnostics::AddError(std::string place, std::string problem, std::string fix) {
   findings_.push_back({Severity::kError, std::move(place), std::move(problem), std::move(fix)});
@@ -59,4 +59,4 @@ std::string PointerTo(std::string_view parent, std::string_view member) {
   return pointer;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 constexpr std::string_view kHexDigits = "0123456789abcdef";
@@ -150,4 +150,4 @@ bool IsUuid(std::string_view text) {
   return true;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

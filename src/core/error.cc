@@ -2,7 +2,7 @@
 
 #include "one_line.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 std::string_view ErrorCodeName(ErrorCode code) {
   switch (code) {
@@ -89,4 +89,4 @@ std::string Error::Describe() const {
   return text;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -6,7 +6,7 @@
 
 #include "authtree/core/encoding.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 constexpr FixedText kNotJson("The text is not valid JSON.");
@@ -174,4 +174,4 @@ std::string StringMember(const Json& object, std::string_view name) {
   return member != nullptr && member->is_string() ? member->get<std::string>() : std::string();
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

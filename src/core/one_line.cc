@@ -2,7 +2,7 @@
 
 #include "authtree/core/encoding.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 void AppendOnOneLine(std::string& target, std::string_view text) {
   for (const char c : text) {
@@ -16,4 +16,4 @@ void AppendOnOneLine(std::string& target, std::string_view text) {
   }
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

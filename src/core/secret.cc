@@ -2,7 +2,7 @@
 
 #include <openssl/crypto.h>
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 void Wipe(void* memory, std::size_t size) noexcept {
   if (memory != nullptr && size != 0) OPENSSL_cleanse(memory, size);
@@ -20,4 +20,4 @@ bool operator==(const Secret& left, const Secret& right) {
          (left.empty() || CRYPTO_memcmp(left.bytes_.data(), right.bytes_.data(), left.size()) == 0);
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 std::string LowerAscii(std::string_view text) {
   std::string lower(text);
@@ -15,4 +15,4 @@ bool EqualsIgnoringCase(std::string_view left, std::string_view right) {
                     [](char a, char b) { return LowerAscii(a) == LowerAscii(b); });
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

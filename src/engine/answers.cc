@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 Error BadAnswer(FixedText what, std::size_t position) {
@@ -93,4 +93,4 @@ Result<std::vector<Callback>> FillIn(const std::vector<Callback>& pending, const
   return filled;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -4,7 +4,7 @@
 
 #include "round.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 namespace {
 
@@ -50,4 +50,4 @@ Task<RoundResult> Engine::Submit(std::shared_ptr<const Journey> journey,
   co_return co_await round.Run(*waiting, std::move(*submitted));
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

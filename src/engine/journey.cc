@@ -1,6 +1,6 @@
 #include "authtree/engine/journey.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 // Exports keep switches as true or false; hand-written files may quote them.
@@ -48,4 +48,4 @@ std::shared_ptr<const Journey> LoadedJourneys::Find(std::string_view id) const {
   return nullptr;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

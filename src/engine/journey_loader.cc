@@ -5,7 +5,7 @@
 
 #include "authtree/engine/journey.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 constexpr std::string_view kSuccessId = "70e691a5-1e33-4ac3-a356-e7b6d60d92e0";
@@ -352,4 +352,4 @@ LoadedJourneys LoadJourneys(std::string_view text, const NodeRegistry& registry)
   return loaded;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -1,6 +1,6 @@
 #include "authtree/engine/observer.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 std::string_view RoundEndName(RoundEnd end) {
   switch (end) {
@@ -16,4 +16,4 @@ std::string_view RoundEndName(RoundEnd end) {
   return "failed";
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

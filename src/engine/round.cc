@@ -9,7 +9,7 @@
 #include "authtree/core/encoding.h"
 #include "authtree/node/well_known_keys.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// The children of a page, run against a copy of the state that counts only when the page's own step does.
 class PageRunner final : public Subtree {
@@ -289,4 +289,4 @@ void Round::ReportEnd(const RoundResult& result) const {
   observer_->OnRound(event);
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -7,7 +7,7 @@
 
 #include "authtree/engine/engine.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// One round of one session: walks nodes until one asks or the journey ends. Lives for the round.
 class Round {
@@ -51,4 +51,4 @@ class Round {
   std::chrono::system_clock::time_point expires_;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -5,7 +5,7 @@
 
 #include "authtree/core/json.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 std::string Milliseconds(std::chrono::steady_clock::duration took) {
@@ -70,4 +70,4 @@ void SpdlogObserver::OnRound(const RoundEvent& event) {
   logger_->log(level, "{}", Render(fields, format_));
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -7,7 +7,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 namespace {
 
 namespace asio = boost::asio;
@@ -181,4 +181,4 @@ void CurlEngine::shutdown() {
   multi_ = nullptr;
 }
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

@@ -16,7 +16,7 @@
 
 #include "authtree/core/task.h"
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 
 /// libcurl's process-wide state, counted by libcurl itself.
 class CurlGlobal {
@@ -97,4 +97,4 @@ class CurlEngine final : public boost::asio::execution_context::service {
   std::size_t kept_connections_ = 0;
 };
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

@@ -5,7 +5,7 @@
 
 #include <openssl/x509_vfy.h>
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 namespace {
 
 constexpr CurlVerdict kConnectTimeout{ErrorCode::kUnavailable,
@@ -137,4 +137,4 @@ CurlVerdict Classify(const CurlFailure& failure) {
   }
 }
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

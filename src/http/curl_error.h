@@ -6,7 +6,7 @@
 
 #include "authtree/core/error.h"
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 
 /// What is known about a transfer that failed. A snapshot to be classified at once: `detail` belongs to the
 /// exchange.
@@ -33,4 +33,4 @@ struct CurlVerdict {
 /// True for the end of a transfer that its caller asked for.
 [[nodiscard]] bool IsCancelled(const CurlFailure& failure);
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

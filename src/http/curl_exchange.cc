@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 namespace {
 
 constexpr std::size_t kMaxHeaderBytes = std::size_t{64} * 1024;
@@ -243,4 +243,4 @@ CurlFailure CurlExchange::Describe(CURLcode code) const {
   return failure;
 }
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

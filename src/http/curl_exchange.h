@@ -15,7 +15,7 @@
 
 #include "curl_error.h"
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 
 struct CurlFree {
   void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
@@ -84,4 +84,4 @@ class CurlExchange {
 /// The name of a header field in `headers` that only the transport may set, or an empty view.
 [[nodiscard]] std::string_view FindReservedHeader(const Headers& headers);
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

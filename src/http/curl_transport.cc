@@ -8,7 +8,7 @@
 #include "curl_exchange.h"
 #include "pem.h"
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 namespace {
 
 static_assert(!std::is_aggregate_v<Request> && !std::is_aggregate_v<CallContext>,
@@ -94,4 +94,4 @@ Task<Result<Response>> CurlTransport::Send(Request request, CallContext call) co
   }
 }
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

@@ -5,7 +5,7 @@
 
 #include "authtree/core/text.h"
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 namespace {
 
 constexpr std::array<std::pair<Method, std::string_view>, 7> kMethodNames{{
@@ -145,4 +145,4 @@ std::string MediaTypeOf(std::string_view content_type) {
   return LowerAscii(type);
 }
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

@@ -5,7 +5,7 @@
 #include <openssl/err.h>
 #include <openssl/pem.h>
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 namespace {
 
 BioPtr ReadOnly(std::string_view text) {
@@ -43,4 +43,4 @@ std::optional<std::chrono::system_clock::time_point> ToTimePoint(const ASN1_TIME
   return std::chrono::system_clock::from_time_t(timegm(&calendar));
 }
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

@@ -9,7 +9,7 @@
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 
 struct OpensslFree {
   void operator()(BIO* bio) const { BIO_free(bio); }
@@ -31,4 +31,4 @@ using KeyPtr = std::unique_ptr<EVP_PKEY, OpensslFree>;
 /// A time of a certificate as a time point.
 [[nodiscard]] std::optional<std::chrono::system_clock::time_point> ToTimePoint(const ASN1_TIME* time);
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

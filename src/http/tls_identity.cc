@@ -8,7 +8,7 @@
 
 #include "pem.h"
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 namespace {
 
 Error BadCertificate(FixedText sentence) {
@@ -102,4 +102,4 @@ Result<TlsIdentity> TlsIdentity::FromFiles(const std::filesystem::path& chain,
   return FromPem(std::string(chain_pem->begin(), chain_pem->end()), Secret(*std::move(key_pem)), clock);
 }
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

@@ -5,7 +5,7 @@
 
 #include "authtree/core/text.h"
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 namespace {
 
 constexpr std::string_view kHexDigits = "0123456789ABCDEF";
@@ -187,4 +187,4 @@ std::optional<std::vector<std::string>> PathSegments(std::string_view path) {
   }
 }
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

@@ -1,6 +1,6 @@
 #include "authtree/node/action.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 Action Action::To(std::string_view outcome) {
   Action action;
@@ -48,4 +48,4 @@ void Action::Write(Tier tier, std::string_view key, Value value) {
   writes_.push_back({tier, std::string(key), std::move(value)});
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

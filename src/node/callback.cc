@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 constexpr std::array<std::pair<CallbackType, std::string_view>, 9> kTypeNames{{
@@ -157,4 +157,4 @@ std::vector<Callback> Clone(const std::vector<Callback>& callbacks) {
   return copies;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

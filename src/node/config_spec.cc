@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace authtree::config_reader {
+namespace authtree::inline v0::config_reader {
 namespace {
 
 std::string TypeName(const Json& value) {
@@ -158,4 +158,4 @@ std::optional<std::size_t> ReadChoice(const Json& value, const FieldDescription&
   return std::nullopt;
 }
 
-}  // namespace authtree::config_reader
+}  // namespace authtree::inline v0::config_reader

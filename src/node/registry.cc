@@ -4,7 +4,7 @@
 #include <limits>
 #include <numeric>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 std::size_t EditDistance(std::string_view left, std::string_view right) {
@@ -60,4 +60,4 @@ std::string_view NodeRegistry::Nearest(std::string_view type) const {
   return nearest;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -2,7 +2,7 @@
 
 #include "authtree/core/text.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 RequestContext RequestContext::WithHeader(std::string_view name, std::string value) && {
   headers_.insert_or_assign(LowerAscii(name), std::move(value));
   return std::move(*this);
@@ -28,4 +28,4 @@ std::string_view RequestContext::Parameter(std::string_view name) const {
   return found == parameters_.end() ? std::string_view() : found->second;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -4,7 +4,7 @@
 
 #include "authtree/node/well_known_keys.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 Value Protected(std::string_view key, Value value) {
@@ -79,4 +79,4 @@ JourneyState JourneyState::Clone() const {
   return copy;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

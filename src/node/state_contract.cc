@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 StateContract StateContract::ReadsName(std::string_view name) && {
   Add(reads_, name);
@@ -44,4 +44,4 @@ void StateContract::Add(std::vector<std::string>& names, std::string_view name) 
   if (place == names.end() || *place != name) names.emplace(place, name);
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -4,7 +4,7 @@
 
 #include "authtree/core/text.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 const Callback* StepContext::Submitted(CallbackType type) const {
   const auto found = std::find_if(submitted_->begin(), submitted_->end(),
                                   [type](const Callback& callback) { return callback.type() == type; });
@@ -18,4 +18,4 @@ const Callback* StepContext::SubmittedHidden(std::string_view id) const {
   return found == submitted_->end() ? nullptr : &*found;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

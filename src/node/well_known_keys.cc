@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace authtree::keys {
+namespace authtree::inline v0::keys {
 
 bool IsSecret(std::string_view name) {
   static constexpr std::array<std::string_view, 13> kSecretNames{
@@ -15,4 +15,4 @@ bool IsSecret(std::string_view name) {
   return std::binary_search(kSecretNames.begin(), kSecretNames.end(), name);
 }
 
-}  // namespace authtree::keys
+}  // namespace authtree::inline v0::keys

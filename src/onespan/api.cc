@@ -2,7 +2,7 @@
 
 #include <type_traits>
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 // g++ 12 destroys an aggregate temporary in a co_await statement twice: no parameter of a call may be one.
 static_assert(!std::is_aggregate_v<CallContext>);
@@ -27,4 +27,4 @@ std::string_view ActivationTypeName(ActivationType type) {
   return {};
 }
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -5,7 +5,7 @@
 
 #include "authtree/core/encoding.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 constexpr std::string_view kVersion = "02";
@@ -74,4 +74,4 @@ MessageEncoding EncodingOf(const Secret& message) {
   return IsHex(message.Expose()) ? MessageEncoding::kHexString : MessageEncoding::kClearText;
 }
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -9,7 +9,7 @@
 
 #include "authtree/core/text.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 struct EnvironmentRow {
@@ -128,4 +128,4 @@ bool ServiceLocation::is_sandbox() const {
   return environment_ == Environment::kSdb || environment_ == Environment::kSandbox;
 }
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

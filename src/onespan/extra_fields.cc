@@ -11,7 +11,7 @@
 
 #include "field_rules.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 constexpr FixedText kOutOfLimits(
@@ -179,4 +179,4 @@ bool IsWireField(std::string_view name) {
                      [name](const TextRule& rule) { return rule.field == name; });
 }
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

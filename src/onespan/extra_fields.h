@@ -10,7 +10,7 @@
 
 #include "secret_json_writer.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 /// Whether the extra fields of a registration or a removal may be sent: names that the request does not write
 /// itself, each once; a text, a number or a truth value; within the limits of the fields that are known.
@@ -28,4 +28,4 @@ void WriteExtraFields(SecretJsonWriter& body, const std::vector<ExtraField>& fie
 /// True for a field of a request or a reply that the service's documentation names.
 [[nodiscard]] bool IsWireField(std::string_view name);
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -5,7 +5,7 @@
 
 #include "authtree/core/encoding.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 constexpr std::size_t kLicenseSerialLength = 10;
@@ -80,4 +80,4 @@ std::optional<Error> CheckText(const TextRule& rule, std::string_view text) {
   return Error(ErrorCode::kInvalidInput, rule.sentence).With(Fact::kField, std::string(rule.field));
 }
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -7,7 +7,7 @@
 
 #include "authtree/core/error.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 /// Which characters a field takes. All fields take UTF-8 only.
 enum class Charset : std::uint8_t {
@@ -94,4 +94,4 @@ inline constexpr TextRule kRiskEnvironmentRule{
     "Risk-Analytics-Environment", 0, 20, Charset::kHeaderToken,
     "The Risk Analytics environment must have at most 20 letters, digits, hyphens and underscores."};
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -4,7 +4,7 @@
 
 #include "operation_traits.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 constexpr std::array<OperationTraits, 6> kOperations{{
@@ -35,4 +35,4 @@ const OperationTraits& TraitsOf(Operation operation) {
 
 std::string_view OperationName(Operation operation) { return TraitsOf(operation).name; }
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

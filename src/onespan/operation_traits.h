@@ -4,7 +4,7 @@
 #include "authtree/http/message.h"
 #include "authtree/onespan/operation.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 /// What is fixed about an operation.
 struct OperationTraits {
@@ -22,4 +22,4 @@ struct OperationTraits {
 
 [[nodiscard]] const OperationTraits& TraitsOf(Operation operation);
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -10,7 +10,7 @@
 #include "reply_limits.h"
 #include "secret_json_writer.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, ActivationStatus>, 4> kStatusNames{{
@@ -84,4 +84,4 @@ Result<CheckActivationReply> ReadActivationStatus(const http::Response& reply) {
   return tl::unexpected(UnexpectedReply("activationStatus"));
 }
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -5,7 +5,7 @@
 #include "authtree/http/message.h"
 #include "authtree/onespan/api.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 /// Bodies of the registration calls, their path parts checked as well. `kInvalidInput` with `Fact::kField`.
 [[nodiscard]] Result<Secret> AddDeviceBody(const AddDeviceRequest& request);
@@ -17,4 +17,4 @@ namespace authtree::onespan {
 [[nodiscard]] Result<ActivateDeviceReply> ReadActivatedDevice(const http::Response& reply);
 [[nodiscard]] Result<CheckActivationReply> ReadActivationStatus(const http::Response& reply);
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

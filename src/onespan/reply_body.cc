@@ -5,7 +5,7 @@
 
 #include "field_rules.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 constexpr std::string_view kJsonType = "application/json";
@@ -95,4 +95,4 @@ Result<std::vector<std::string>> ReplyBody::OptionalTexts(std::string_view name,
   return texts;
 }
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

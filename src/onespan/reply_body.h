@@ -12,7 +12,7 @@
 #include "authtree/core/secret.h"
 #include "authtree/http/message.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 /// An answer that breaks its contract: `kRejected` with `Fact::kField`.
 [[nodiscard]] Error UnexpectedReply(std::string_view field);
@@ -52,4 +52,4 @@ class ReplyBody {
   Json json_;
 };
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

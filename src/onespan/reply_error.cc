@@ -13,7 +13,7 @@
 #include "operation_traits.h"
 #include "reply_body.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 /// What one kind of reply is turned into.
@@ -202,4 +202,4 @@ std::string CorrelationId(const http::Response& reply) {
   return CorrelationIdOf(reply, ReplyBody::Parse(reply));
 }
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

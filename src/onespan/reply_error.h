@@ -6,7 +6,7 @@
 #include "authtree/http/message.h"
 #include "authtree/onespan/operation.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 /// What a reply with a status other than 2xx means: a code, a sentence that says what to do, and as facts
 /// route, status, correlation id and, for a 400, the name of the field that was refused. Never a text of the
@@ -17,4 +17,4 @@ namespace authtree::onespan {
 /// else empty.
 [[nodiscard]] std::string CorrelationId(const http::Response& reply);
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 /// The longest texts that the service's documentation promises, in characters.
 inline constexpr std::size_t kMaxActivationPassword = 4202;
@@ -16,4 +16,4 @@ inline constexpr std::size_t kMaxProtocolName = 64;
 inline constexpr std::size_t kMaxDeviceType = 64;
 inline constexpr std::size_t kMaxStatusName = 64;
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -10,7 +10,7 @@
 #include "user_messages.h"
 #include "visual_code_messages.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 static_assert(!std::is_aggregate_v<http::Request>);
@@ -191,4 +191,4 @@ http::Request RestApi::WithRiskEnvironment(http::Request request) const {
   return std::move(request).WithHeader("Risk-Analytics-Environment", options_.risk_analytics_environment);
 }
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

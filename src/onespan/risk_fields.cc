@@ -8,7 +8,7 @@
 
 #include "field_rules.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 constexpr std::size_t kMappedPrefix = 12;
@@ -68,4 +68,4 @@ std::optional<std::string> DottedIpv4(const std::string& address) {
   return std::string(text.data());
 }
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -9,7 +9,7 @@
 
 #include "secret_json_writer.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 /// Whether the risk engine will take a context: IAA demands fingerprint, relationship and session, OCA takes
 /// a fingerprint or none. `kInvalidInput` with `Fact::kField`.
@@ -22,4 +22,4 @@ void WriteRisk(SecretJsonWriter& body, Product product, const RiskContext& risk,
 /// The dotted form of an IPv4 address, or of the one that an IPv6 address maps; nothing for all else.
 [[nodiscard]] std::optional<std::string> DottedIpv4(const std::string& address);
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

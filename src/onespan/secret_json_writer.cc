@@ -5,7 +5,7 @@
 
 #include "authtree/core/encoding.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 constexpr std::string_view kHexDigits = "0123456789abcdef";
@@ -109,4 +109,4 @@ void SecretJsonWriter::Quote(std::string_view text) {
   bytes_.push_back('"');
 }
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -7,7 +7,7 @@
 #include "authtree/core/json.h"
 #include "authtree/core/secret.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 /// Writes one JSON object, member by member, into memory that is wiped.
 ///
@@ -41,4 +41,4 @@ class SecretJsonWriter {
   bool first_ = true;
 };
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

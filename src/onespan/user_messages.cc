@@ -11,7 +11,7 @@
 #include "risk_fields.h"
 #include "secret_json_writer.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 std::optional<Error> CheckRegistration(const RegisterUserRequest& request) {
@@ -117,4 +117,4 @@ Result<UnregisterUserReply> ReadUnregistration(const http::Response& reply) {
   return answer;
 }
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

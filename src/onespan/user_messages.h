@@ -7,7 +7,7 @@
 #include "authtree/http/message.h"
 #include "authtree/onespan/api.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 /// Bodies of the user calls. `kInvalidInput` with `Fact::kField` for what the service would refuse.
 [[nodiscard]] Result<Secret> RegisterUserBody(const RegisterUserRequest& request,
@@ -22,4 +22,4 @@ namespace authtree::onespan {
 /// No body is an answer, too.
 [[nodiscard]] Result<UnregisterUserReply> ReadUnregistration(const http::Response& reply);
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

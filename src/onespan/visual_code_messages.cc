@@ -9,7 +9,7 @@
 #include "reply_body.h"
 #include "secret_json_writer.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 constexpr int kSmallestImage = 35;
@@ -80,4 +80,4 @@ Result<VisualCodeImage> ReadVisualCode(const http::Response& reply) {
   return VisualCodeImage{reply.body().Clone()};
 }
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

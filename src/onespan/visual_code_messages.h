@@ -6,7 +6,7 @@
 #include "authtree/http/url.h"
 #include "authtree/onespan/api.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 /// The body of a rendering by POST. `kInvalidInput` with `Fact::kField`.
 [[nodiscard]] Result<Secret> RenderVisualCodeBody(const RenderVisualCodeRequest& request);
@@ -19,4 +19,4 @@ namespace authtree::onespan {
 /// An answer with status 2xx. `kRejected` with `Fact::kField` for anything that is no PNG image.
 [[nodiscard]] Result<VisualCodeImage> ReadVisualCode(const http::Response& reply);
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -7,7 +7,7 @@
 
 #include "authtree/core/json.h"
 
-namespace authtree::server {
+namespace authtree::inline v0::server {
 namespace {
 
 using boost::beast::http::field;
@@ -90,4 +90,4 @@ boost::beast::http::response_header<> Head(const http::Response& response, unsig
   return head;
 }
 
-}  // namespace authtree::server
+}  // namespace authtree::inline v0::server

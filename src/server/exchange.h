@@ -12,7 +12,7 @@
 #include "authtree/core/secret.h"
 #include "authtree/http/message.h"
 
-namespace authtree::server {
+namespace authtree::inline v0::server {
 
 using RequestBody = boost::beast::http::vector_body<char, WipingAllocator<char>>;
 using RequestParser = boost::beast::http::request_parser<RequestBody>;
@@ -36,4 +36,4 @@ using RequestBuffer = boost::beast::basic_flat_buffer<WipingAllocator<char>>;
 /// The head of an answer without what belongs to the server: length and connection.
 [[nodiscard]] boost::beast::http::response_header<> Head(const http::Response& response, unsigned version);
 
-}  // namespace authtree::server
+}  // namespace authtree::inline v0::server

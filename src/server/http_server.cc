@@ -28,7 +28,7 @@
 #include "tls_context.h"
 #include "worker.h"
 
-namespace authtree::server {
+namespace authtree::inline v0::server {
 namespace {
 
 namespace asio = boost::asio;
@@ -330,4 +330,4 @@ HttpServer::~HttpServer() = default;
 std::uint16_t HttpServer::port() const { return impl_->port(); }
 void HttpServer::Stop() { impl_->Stop(); }
 
-}  // namespace authtree::server
+}  // namespace authtree::inline v0::server

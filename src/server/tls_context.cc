@@ -8,7 +8,7 @@
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 
-namespace authtree::server {
+namespace authtree::inline v0::server {
 namespace {
 
 namespace ssl = boost::asio::ssl;
@@ -79,4 +79,4 @@ Result<std::unique_ptr<ssl::context>> MakeTlsContext(const ServerTls& tls) {
   return context;
 }
 
-}  // namespace authtree::server
+}  // namespace authtree::inline v0::server

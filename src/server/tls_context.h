@@ -7,9 +7,9 @@
 #include "authtree/core/result.h"
 #include "authtree/server/http_server.h"
 
-namespace authtree::server {
+namespace authtree::inline v0::server {
 
 /// The OpenSSL settings of a listener. `ErrorCode::kInvalidInput` as `HttpServer::Start` describes it.
 [[nodiscard]] Result<std::unique_ptr<boost::asio::ssl::context>> MakeTlsContext(const ServerTls& tls);
 
-}  // namespace authtree::server
+}  // namespace authtree::inline v0::server

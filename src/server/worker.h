@@ -15,7 +15,7 @@
 #include "authtree/http/handler.h"
 #include "authtree/server/http_server.h"
 
-namespace authtree::server {
+namespace authtree::inline v0::server {
 
 /// What all threads of a server share. Constant but for the count.
 class Shared {
@@ -70,4 +70,4 @@ class CountMark {
   std::atomic<std::size_t>& count_;
 };
 
-}  // namespace authtree::server
+}  // namespace authtree::inline v0::server

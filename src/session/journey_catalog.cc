@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 JourneyCatalog::JourneyCatalog(const LoadedJourneys& loaded) {
   for (const auto& journey : loaded.journeys) Add(journey);
@@ -35,4 +35,4 @@ std::vector<std::string> JourneyCatalog::Names() const {
   return names;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -9,7 +9,7 @@
 #include "authtree/core/encoding.h"
 #include "authtree/session/session_codec.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 namespace asio = boost::asio;
@@ -141,4 +141,4 @@ Task<JourneyResult> JourneyService::Keep(std::unique_ptr<Prompt> prompt) const {
                           session.expires};
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

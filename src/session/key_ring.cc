@@ -6,7 +6,7 @@
 #include "authtree/core/crypto.h"
 #include "authtree/core/encoding.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 constexpr std::size_t kMaxIdSize = 32;
@@ -94,4 +94,4 @@ KeyRing::Keys KeyRing::CloneKeys() const {
   return copies;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -1,6 +1,6 @@
 #include "authtree/session/memory_store.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 Task<Result<void>> MemoryStore::Put(std::string id, std::string sealed, TimePoint expires) {
   co_return Keep(std::move(id), std::move(sealed), expires);
@@ -58,4 +58,4 @@ void MemoryStore::DropExpired(TimePoint now) {
   }
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

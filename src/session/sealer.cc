@@ -7,7 +7,7 @@
 
 #include "authtree/core/crypto.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 // version, size of the key id, key id, nonce, ciphertext, tag
@@ -139,4 +139,4 @@ Result<Secret> Sealer::Open(std::string_view sealed, std::string_view associated
   return Secret(std::move(plain));
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

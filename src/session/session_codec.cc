@@ -10,7 +10,7 @@
 
 #include "authtree/core/json.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
@@ -282,4 +282,4 @@ Result<std::unique_ptr<JourneySession>> DecodeSession(const Secret& encoded) {
   return session;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

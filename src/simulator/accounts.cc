@@ -10,7 +10,7 @@
 #include "payload_schemas.h"
 #include "routes.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr std::string_view kDefaultLicenseType = "DAL10";
@@ -132,4 +132,4 @@ http::Response UnregisterUser(const Exchange& exchange, Tenant& tenant) {
   return exchange.Ok(OrderedJson{{"riskResponseCode", exchange.rules().risk_response_code}});
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

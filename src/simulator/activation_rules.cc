@@ -6,7 +6,7 @@
 #include "authtree/core/crypto.h"
 #include "authtree/core/encoding.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr int kForbidden = 403;
@@ -298,4 +298,4 @@ Result<std::vector<std::string>> CompleteOnline(Tenant& tenant, const AccountKey
   return serials;
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -11,7 +11,7 @@
 
 #include "tenant.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 /// A business failure: the status and the text of the error body. Never holds a value of the request.
 struct Refusal {
@@ -72,4 +72,4 @@ enum class ActivationStatus : std::uint8_t { kUnknown, kPending, kActivated };
 [[nodiscard]] Result<std::vector<std::string>> CompleteOnline(Tenant& tenant, const AccountKey& account,
                                                               DeviceType device, Moment now);
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -3,7 +3,7 @@
 #include <array>
 #include <cstdint>
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr int kLetterWidth = 5;
@@ -58,4 +58,4 @@ void DrawText(PngImage& image, std::string_view text, int left, int top, int sca
   }
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -4,7 +4,7 @@
 
 #include "png_image.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 /// Height of a letter in pixels at scale 1; letters are five pixels wide with one between them.
 inline constexpr int kLetterHeight = 7;
@@ -15,4 +15,4 @@ inline constexpr int kLetterHeight = 7;
 /// Writes capital letters and blanks; the font has only the letters that the banners need.
 void DrawText(PngImage& image, std::string_view text, int left, int top, int scale, Colour colour);
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -10,7 +10,7 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr std::size_t kRsaBits = 2048;
@@ -197,4 +197,4 @@ Result<IssuedCertificate> CertificateAuthority::Issue(const CertificateRequest& 
   return issued;
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -5,7 +5,7 @@
 #include <limits>
 #include <optional>
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 std::optional<std::int64_t> WholeNumber(const Json& value) {
@@ -107,4 +107,4 @@ void ConfigReader::Finish() {
   }
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -11,7 +11,7 @@
 #include "authtree/core/diagnostics.h"
 #include "authtree/core/json.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 /// Reads the members of one JSON object of a configuration. Each call names a member, takes it when it is
 /// there and right, and adds a finding when it is wrong; `Finish` reports the members that no call has named.
@@ -71,4 +71,4 @@ void ConfigReader::Word(std::string_view name, T& out,
   Reject(name, "is none of the known words", "use one of: " + expected);
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -4,7 +4,7 @@
 
 #include "authtree/core/crypto.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr std::string_view kMessage1Magic = "S\x01";
@@ -188,4 +188,4 @@ bool CheckSignature(const Secret& instance_secret, std::string_view serial, int 
   return ConstantTimeEquals(expected.Expose(), signature);
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

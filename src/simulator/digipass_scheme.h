@@ -31,7 +31,7 @@
 ///                  16 of 16 digits
 ///
 /// Both messages fit the 100 bytes that a hardware device reads.
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 inline constexpr std::size_t kSerialLength = 10;
 
@@ -87,4 +87,4 @@ struct ActivationMessage2 {
 [[nodiscard]] bool CheckSignature(const Secret& instance_secret, std::string_view serial, int sequence,
                                   std::string_view signature);
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr std::string_view kJsonType = "application/json";
@@ -94,4 +94,4 @@ http::Response Exchange::Invalid(const std::vector<ValidationError>& errors) con
   return ErrorAnswer(context_, 400, "Input validation failed", errors);
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -14,7 +14,7 @@
 #include "activation_rules.h"
 #include "field_rules.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 /// What every error body says beside its text.
 struct ErrorContext {
@@ -69,4 +69,4 @@ class Exchange {
   Moment now_;
 };
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cmath>
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr std::string_view kWrongType = "Invalid value type";
@@ -232,4 +232,4 @@ std::optional<std::int64_t> ParseInteger(std::string_view text) {
   return number;
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -12,7 +12,7 @@
 
 #include "authtree/core/json.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 /// One element of `validationErrors`. The message never repeats the value.
 struct ValidationError {
@@ -73,4 +73,4 @@ void CheckText(std::string_view text, const FieldRule& rule, std::string_view ob
 /// A whole text as a decimal integer.
 [[nodiscard]] std::optional<std::int64_t> ParseInteger(std::string_view text);
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

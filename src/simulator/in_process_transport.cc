@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 InProcessTransport::InProcessTransport(std::shared_ptr<http::Handler> handler)
     : handler_(std::move(handler)) {}
@@ -17,4 +17,4 @@ Task<Result<http::Response>> InProcessTransport::Send(http::Request request, Cal
   co_return co_await handler_->Handle(std::move(arrived));
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -10,7 +10,7 @@
 #include "routes.h"
 #include "tenant.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr std::string_view kGateway = "simulated-gateway";
@@ -167,4 +167,4 @@ Result<std::vector<std::string>> OneSpanService::CompleteOnlineActivation(std::s
                         state_->clock->SteadyNow());
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -5,7 +5,7 @@
 
 #include "authtree/core/encoding.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -170,4 +170,4 @@ constexpr FieldRule kRegistrationId{.name = "registrationID", .max_length = 40};
 constexpr FieldRule kQueryMessage{.name = "message", .min_length = 2, .syntax = &kHexBytes};
 constexpr FieldRule kQueryFormat{.name = "format", .choices = kFormats};
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -2,7 +2,7 @@
 
 #include "field_rules.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 // The payloads and parameters of the operations, with the limits of the API description.
 
@@ -27,4 +27,4 @@ inline constexpr int kDefaultImageSize = 175;
 /// Three of A-Z and 0-9, then seven digits.
 [[nodiscard]] bool IsLicenseSerial(std::string_view text);
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

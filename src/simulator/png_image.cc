@@ -4,7 +4,7 @@
 
 #include <png.h>
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr png_uint_32 kMaxSide = 4096;
@@ -76,4 +76,4 @@ std::optional<PngImage> PngImage::Decode(std::string_view file) {
   return picture;
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 using Colour = std::array<std::uint8_t, 3>;
 
@@ -44,4 +44,4 @@ class PngImage {
   std::vector<std::uint8_t> pixels_;
 };
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -8,7 +8,7 @@
 #include "payload_schemas.h"
 #include "routes.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 /// The registration id in the path; findings go to `errors`.
@@ -102,4 +102,4 @@ http::Response CheckActivationStatus(const Exchange& exchange, Tenant& tenant) {
   return exchange.Ok(answer);
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

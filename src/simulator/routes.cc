@@ -2,7 +2,7 @@
 
 #include <array>
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr std::string_view kUsers = "simulated-user-service";
@@ -49,4 +49,4 @@ std::optional<std::vector<std::string>> MatchPath(std::string_view path_template
   return segments;
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

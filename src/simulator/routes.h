@@ -12,7 +12,7 @@
 #include "exchange.h"
 #include "tenant.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 /// An operation on the tenant; runs under the service's lock.
 using TenantOperation = http::Response (*)(const Exchange& exchange, Tenant& tenant);
@@ -47,4 +47,4 @@ struct Route {
 [[nodiscard]] http::Response RenderFromQuery(const Exchange& exchange);
 [[nodiscard]] http::Response RenderFromBody(const Exchange& exchange);
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -8,7 +8,7 @@
 #include "payload_schemas.h"
 #include "routes.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr int kManyTimes = 1'000'000;
@@ -267,4 +267,4 @@ ParsedServiceConfig ParseServiceConfig(std::string_view json_text) {
   return parsed;
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -6,7 +6,7 @@
 #include "authtree/core/crypto.h"
 #include "authtree/core/text.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr std::size_t kSaltLength = 16;
@@ -211,4 +211,4 @@ ServiceSnapshot Tenant::Snapshot(Moment now) {
   return snapshot;
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -16,7 +16,7 @@
 
 #include "digipass_scheme.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 using Moment = std::chrono::steady_clock::time_point;
 
@@ -134,4 +134,4 @@ class Tenant {
 /// "TYP00", "TYP03", "TYP07": the authenticator type of instances on such a device.
 [[nodiscard]] std::string_view InstanceType(DeviceType device);
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

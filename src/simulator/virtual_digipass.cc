@@ -9,7 +9,7 @@
 
 #include "digipass_scheme.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 std::string RandomDigits(std::size_t count) {
@@ -95,4 +95,4 @@ Result<DigipassReading> VirtualDigipass::Scan(std::string_view png) {
   return tl::unexpected(Error(ErrorCode::kInvalidInput, "the code in the picture is no activation message"));
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -12,7 +12,7 @@
 #include "bitmap_font.h"
 #include "png_image.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr int kCrontoStep = 35;
@@ -183,4 +183,4 @@ Result<std::string> DecodeVisualCode(std::string_view png) {
   return tl::unexpected(Error(ErrorCode::kInvalidInput, "there is no visual code in the picture"));
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -11,7 +11,7 @@
 #include "payload_schemas.h"
 #include "routes.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr std::string_view kPng = "image/png";
@@ -161,4 +161,4 @@ http::Response RenderFromBody(const Exchange& exchange) {
   return http::Response(200).WithBody(std::string(kPng), Secret::Take(*std::move(png)));
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

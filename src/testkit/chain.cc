@@ -3,7 +3,7 @@
 #include <set>
 #include <stdexcept>
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 namespace {
 
 // What the engine makes of an error that the node's type has an outcome for.
@@ -58,4 +58,4 @@ std::vector<std::string> Chain::NeededFrom(std::size_t node) const {
   return {names.begin(), names.end()};
 }
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

@@ -5,7 +5,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 
 void RunToEnd(Task<void> task) {
   boost::asio::io_context context(1);
@@ -16,4 +16,4 @@ void RunToEnd(Task<void> task) {
   if (thrown) std::rethrow_exception(thrown);
 }
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

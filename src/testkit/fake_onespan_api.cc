@@ -1,6 +1,6 @@
 #include "authtree/testkit/fake_onespan_api.h"
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 
 Task<Result<onespan::RegisterUserReply>> FakeOneSpanApi::RegisterUser(
     CallContext call, onespan::RegisterUserRequest request) const {
@@ -32,4 +32,4 @@ Task<Result<onespan::VisualCodeImage>> FakeOneSpanApi::RenderVisualCode(
   co_return render_visual_code.Take(call, std::move(request));
 }
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

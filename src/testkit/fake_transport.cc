@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 
 FakeTransport& FakeTransport::Reply(int status, std::string_view json_text) {
   if (json_text.empty()) return Reply(http::Response(status));
@@ -62,4 +62,4 @@ Task<Result<http::Response>> FakeTransport::Send(http::Request request, CallCont
   co_return answer;
 }
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

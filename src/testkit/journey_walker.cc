@@ -7,7 +7,7 @@
 
 #include "authtree/core/encoding.h"
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 namespace {
 
 constexpr std::string_view kPngUri = "data:image/png;base64,";
@@ -161,4 +161,4 @@ Answers JourneyWalker::Collect() const {
   return answers;
 }
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

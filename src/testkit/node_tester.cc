@@ -11,7 +11,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 namespace {
 
 constexpr std::chrono::seconds kStepBudget{4};
@@ -212,4 +212,4 @@ void ThrowFindings(std::string_view type, const Diagnostics& diagnostics) {
                               " are wrong: " + diagnostics.ToText());
 }
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

@@ -14,7 +14,7 @@
 #include "schema_checker.h"
 #include "yaml_json.h"
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 namespace {
 
 using Violations = std::vector<std::string>;
@@ -205,4 +205,4 @@ std::vector<std::string> OpenApiContract::CheckSchema(std::string_view schema_na
   return checker.Check(*schema, value, "");
 }
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

@@ -11,7 +11,7 @@
 
 #include "authtree/core/diagnostics.h"
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 namespace {
 
 using Violations = std::vector<std::string>;
@@ -247,4 +247,4 @@ void SchemaChecker::CheckArray(const Json& schema, const Json& value,  // NOLINT
   }
 }
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

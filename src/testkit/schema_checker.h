@@ -6,7 +6,7 @@
 
 #include "authtree/core/json.h"
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 
 /// Checks values against the schemas of one OpenAPI document.
 class SchemaChecker {
@@ -33,4 +33,4 @@ class SchemaChecker {
   const Json& document_;
 };
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

@@ -6,7 +6,7 @@
 
 #include <yaml-cpp/yaml.h>
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 namespace {
 
 Json Scalar(const YAML::Node& node) {
@@ -60,4 +60,4 @@ Result<Json> ReadYaml(const std::filesystem::path& file) {
   }
 }
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 using ::testing::ElementsAre;
@@ -81,4 +81,4 @@ TEST(AnswerBook, NamesAnswersThatWereNeverWanted) {
 }
 
 }  // namespace
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

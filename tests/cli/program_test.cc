@@ -11,7 +11,7 @@
 
 #include "authtree/core/json.h"
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 using ::testing::AllOf;
@@ -269,4 +269,4 @@ TEST_F(Program, HelpOfEachCommandHasExamples) {
 }
 
 }  // namespace
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace authtree::cli {
+namespace authtree::inline v0::cli {
 namespace {
 
 TEST(Printable, ReplacesEverythingThatCouldSteerATerminal) {
@@ -16,4 +16,4 @@ TEST(Printable, ReplacesEverythingThatCouldSteerATerminal) {
 TEST(Printable, KeepsTextOfOtherLanguages) { EXPECT_EQ(Printable("Zürich 😀 שלום"), "Zürich 😀 שלום"); }
 
 }  // namespace
-}  // namespace authtree::cli
+}  // namespace authtree::inline v0::cli

@@ -17,7 +17,7 @@
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using ::testing::Contains;
@@ -263,4 +263,4 @@ TEST(Docs, SentencesOfErrorsAreThoseOfTheSource) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

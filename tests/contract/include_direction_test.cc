@@ -13,7 +13,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using ::testing::ElementsAre;
@@ -321,4 +321,4 @@ INSTANTIATE_TEST_SUITE_P(Table, LambdaElsewhere,
                                            "// co_await g([&] {});\nh();"));
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

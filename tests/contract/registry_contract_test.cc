@@ -12,7 +12,7 @@
 #include "authtree/testkit/fake_onespan_api.h"
 #include "authtree/testkit/manual_clock.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using ::testing::IsEmpty;
@@ -183,4 +183,4 @@ INSTANTIATE_TEST_SUITE_P(Registry, EveryNodeType, ::testing::ValuesIn(Types()),
                          [](const auto& test) { return test.param; });
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -15,7 +15,7 @@
 #include "authtree/simulator/onespan_service.h"
 #include "authtree/testkit/journey_walker.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 simulator::IssuedCertificate Issue(const simulator::CertificateAuthority& authority,
@@ -126,4 +126,4 @@ TEST(OfflineActivationOverTls, FourContextsShareOneRegistry) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

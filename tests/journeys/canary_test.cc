@@ -13,7 +13,7 @@
 
 #include "simulated_world.h"
 
-namespace authtree::testing_world {
+namespace authtree::inline v0::testing_world {
 namespace {
 
 constexpr const char* kSuccess = "70e691a5-1e33-4ac3-a356-e7b6d60d92e0";
@@ -203,4 +203,4 @@ TEST_F(Canary, TheLogTellsOfEveryStep) {
 }
 
 }  // namespace
-}  // namespace authtree::testing_world
+}  // namespace authtree::inline v0::testing_world

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace authtree::testing_world {
+namespace authtree::inline v0::testing_world {
 namespace {
 
 Json Parsed(const std::string& text) {
@@ -40,4 +40,4 @@ void ContractTransport::Note(const std::vector<std::string>& violations) const {
   violations_.insert(violations_.end(), violations.begin(), violations.end());
 }
 
-}  // namespace authtree::testing_world
+}  // namespace authtree::inline v0::testing_world

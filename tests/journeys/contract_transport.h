@@ -7,7 +7,7 @@
 #include "authtree/http/transport.h"
 #include "authtree/testkit/openapi_contract.h"
 
-namespace authtree::testing_world {
+namespace authtree::inline v0::testing_world {
 
 /// One exchange with the service, in clear: for tests.
 struct Exchange {
@@ -42,4 +42,4 @@ class ContractTransport final : public http::Transport {
   mutable std::vector<std::string> violations_;
 };
 
-}  // namespace authtree::testing_world
+}  // namespace authtree::inline v0::testing_world

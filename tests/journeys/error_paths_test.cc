@@ -3,7 +3,7 @@
 
 #include "simulated_world.h"
 
-namespace authtree::testing_world {
+namespace authtree::inline v0::testing_world {
 namespace {
 
 using ::testing::HasSubstr;
@@ -170,4 +170,4 @@ TEST(ErrorPaths, RetryLimitEndsInDenial) {
 }
 
 }  // namespace
-}  // namespace authtree::testing_world
+}  // namespace authtree::inline v0::testing_world

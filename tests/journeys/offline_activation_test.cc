@@ -3,7 +3,7 @@
 
 #include "simulated_world.h"
 
-namespace authtree::testing_world {
+namespace authtree::inline v0::testing_world {
 namespace {
 
 using ::testing::ElementsAre;
@@ -151,4 +151,4 @@ TEST(OfflineActivation, ExpiryIsRenewedWhenTheDeviceIsAdded) {
 }
 
 }  // namespace
-}  // namespace authtree::testing_world
+}  // namespace authtree::inline v0::testing_world

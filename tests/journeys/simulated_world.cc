@@ -12,7 +12,7 @@
 #include "authtree/onespan/rest_api.h"
 #include "authtree/simulator/in_process_transport.h"
 
-namespace authtree::testing_world {
+namespace authtree::inline v0::testing_world {
 namespace {
 
 std::optional<std::string> ReadFile(const std::string& path) {
@@ -71,4 +71,4 @@ std::optional<std::string> ReadVendorJourney(const std::string& file) {
   return ReadFile(std::string(AUTHTREE_SOURCE_DIR) + "/../shared/journeys/" + file);
 }
 
-}  // namespace authtree::testing_world
+}  // namespace authtree::inline v0::testing_world

@@ -14,7 +14,7 @@
 
 #include "contract_transport.h"
 
-namespace authtree::testing_world {
+namespace authtree::inline v0::testing_world {
 
 /// Everything a journey needs, in one process and on a clock of the test's own: the node packs, the client,
 /// and the simulated service behind a transport that checks the contract.
@@ -61,4 +61,4 @@ class SimulatedWorld {
     GTEST_SKIP() << "the vendor's journey " << file << " is not here";                            \
   }
 
-}  // namespace authtree::testing_world
+}  // namespace authtree::inline v0::testing_world

@@ -5,7 +5,7 @@
 
 #include "simulated_world.h"
 
-namespace authtree::testing_world {
+namespace authtree::inline v0::testing_world {
 namespace {
 
 using ::testing::Contains;
@@ -53,4 +53,4 @@ TEST(VendorJourney, WrongCodesLeadBackToTheStartAndToSuccess) {
 }
 
 }  // namespace
-}  // namespace authtree::testing_world
+}  // namespace authtree::inline v0::testing_world

@@ -8,7 +8,7 @@
 
 #include "authtree/testkit/node_tester.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 MATCHER_P(LeavesBy, outcome, "leaves by '" + std::string(outcome) + "'") {
   return arg.error() == nullptr && !arg.asks() && arg.outcome() == outcome;
@@ -49,4 +49,4 @@ inline std::vector<std::string> HiddenIdsOf(const std::vector<Callback>& callbac
   return ids;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

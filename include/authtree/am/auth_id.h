@@ -10,7 +10,7 @@
 #include "authtree/core/result.h"
 #include "authtree/session/key_ring.h"
 
-namespace authtree::am {
+namespace authtree::inline v0::am {
 
 /// What an authId says. Nothing in it is secret: clients decode it to find the tree.
 struct AuthIdClaims {
@@ -46,4 +46,4 @@ class AuthIdCodec {
   std::string active_;
 };
 
-}  // namespace authtree::am
+}  // namespace authtree::inline v0::am

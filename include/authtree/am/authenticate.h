@@ -11,7 +11,7 @@
 #include "authtree/session/journey_service.h"
 #include "authtree/session/key_ring.h"
 
-namespace authtree::am {
+namespace authtree::inline v0::am {
 
 /// The session cookie's `SameSite`. `kNone` is for pages of another site, and browsers want `Secure` with it.
 enum class SameSite : std::uint8_t { kStrict, kLax, kNone };
@@ -62,4 +62,4 @@ class AuthenticateEndpoint final : public http::Handler {
   AuthenticateOptions options_;
 };
 
-}  // namespace authtree::am
+}  // namespace authtree::inline v0::am

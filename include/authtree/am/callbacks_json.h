@@ -8,7 +8,7 @@
 #include "authtree/engine/answers.h"
 #include "authtree/node/callback.h"
 
-namespace authtree::am {
+namespace authtree::inline v0::am {
 
 /// The callbacks of a prompt as AM writes them: `type`, `output`, `input` and `_id` in this order, inputs
 /// named `IDToken` and the position in the list. The one place where a callback's secrets become readable:
@@ -25,4 +25,4 @@ namespace authtree::am {
 /// The text with which AM refuses such answers, by the error of `AnswersFromJson` or `FillIn`.
 [[nodiscard]] std::string_view BadAnswersText(const Error& error);
 
-}  // namespace authtree::am
+}  // namespace authtree::inline v0::am

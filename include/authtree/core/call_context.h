@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// What every call to another system is told: until when the caller will wait.
 class CallContext {
@@ -24,4 +24,4 @@ class CallContext {
   TimePoint deadline_;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

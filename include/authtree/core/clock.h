@@ -3,7 +3,7 @@
 #include <chrono>
 #include <memory>
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// Where the library takes its time from. Implementations must be safe to call from any thread.
 class Clock {
@@ -19,4 +19,4 @@ class Clock {
 /// The time of the machine.
 [[nodiscard]] std::shared_ptr<const Clock> SystemClock();
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -6,7 +6,7 @@
 
 #include "authtree/core/secret.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// Cryptographically strong random bytes. Ends the program when the machine has none to give.
 [[nodiscard]] std::string RandomBytes(std::size_t count);
@@ -23,4 +23,4 @@ namespace authtree {
 /// Compares in a time that depends on the lengths only.
 [[nodiscard]] bool ConstantTimeEquals(std::string_view left, std::string_view right);
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 enum class Severity : std::uint8_t { kWarning, kError };
 
@@ -41,4 +41,4 @@ class Diagnostics {
 /// Appends a member name to a JSON pointer, escaped as RFC 6901 wants it.
 [[nodiscard]] std::string PointerTo(std::string_view parent, std::string_view member);
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

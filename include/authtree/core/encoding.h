@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// Two lower-case hexadecimal digits a byte, nothing padded: the form OneSpan messages are kept in.
 [[nodiscard]] std::string HexEncode(std::string_view bytes);
@@ -28,4 +28,4 @@ namespace authtree {
 /// True for the 36-character text form of a UUID in lower case.
 [[nodiscard]] bool IsUuid(std::string_view text);
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

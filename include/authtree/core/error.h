@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// What went wrong, as far as a program may branch on it. Closed on purpose: a `switch` over it has no
 /// default.
@@ -90,4 +90,4 @@ class Error {
   std::vector<std::pair<Fact, std::string>> facts_;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

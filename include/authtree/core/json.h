@@ -8,7 +8,7 @@
 
 #include "authtree/core/result.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 using Json = nlohmann::json;
 /// Keeps members in the order they were added: for wire forms whose readers look at the order.
@@ -37,4 +37,4 @@ struct JsonLimits {
 /// The member when it is a string, else an empty text.
 [[nodiscard]] std::string StringMember(const Json& object, std::string_view name);
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

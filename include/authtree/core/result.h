@@ -6,7 +6,7 @@
 
 #include "authtree/core/error.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// Either a `T` or the `Error` that prevented it. No exception crosses a public function of this library.
 template <class T>
@@ -27,4 +27,4 @@ template <class... T>
   return first;
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

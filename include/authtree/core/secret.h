@@ -9,7 +9,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// Overwrites memory in a way the compiler may not remove.
 void Wipe(void* memory, std::size_t size) noexcept;
@@ -74,4 +74,4 @@ class Secret {
 std::ostream& operator<<(std::ostream&, const Secret&) = delete;
 void to_json(nlohmann::json&, const Secret&) = delete;
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -2,7 +2,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// A computation that may wait. Runs on the executor of whoever awaits it; one thread at a time.
 ///
@@ -11,4 +11,4 @@ namespace authtree {
 template <class T>
 using Task = boost::asio::awaitable<T>;
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// A to Z become a to z; every other byte stays, those of UTF-8 sequences included. No locale.
 [[nodiscard]] constexpr char LowerAscii(char c) {
@@ -14,4 +14,4 @@ namespace authtree {
 /// True when the texts differ at most in the case of ASCII letters.
 [[nodiscard]] bool EqualsIgnoringCase(std::string_view left, std::string_view right);
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

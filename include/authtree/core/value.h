@@ -9,7 +9,7 @@
 #include "authtree/core/json.h"
 #include "authtree/core/secret.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// What a state key, a callback field or an extra request field holds: plain JSON, or a secret text.
 /// Move-only because of the secret.
@@ -88,4 +88,4 @@ struct ValueCodec<Json> {
   static Value Write(Json json) { return Value(std::move(json)); }
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -9,7 +9,7 @@
 #include "authtree/core/value.h"
 #include "authtree/node/callback.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// What a client put into the inputs of one callback.
 class Answer {
@@ -66,4 +66,4 @@ class Answers {
 [[nodiscard]] Result<std::vector<Callback>> FillIn(const std::vector<Callback>& pending,
                                                    const Answers& answers);
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

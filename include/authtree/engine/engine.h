@@ -16,7 +16,7 @@
 #include "authtree/engine/session.h"
 #include "authtree/node/request_context.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// The round could not be carried out: a node without an error outcome failed, a budget was spent, an answer
 /// did not fit. Nobody is let in.
@@ -86,4 +86,4 @@ class Engine {
   EngineLimits limits_;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -13,7 +13,7 @@
 #include "authtree/core/json.h"
 #include "authtree/node/registry.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// Index of a node in its journey, or one of the ends.
 using NodeIndex = std::int32_t;
@@ -91,4 +91,4 @@ inline constexpr JsonLimits kJourneyFileLimits{16 * 1024 * 1024, 64};
 /// write it. The text is untrusted. Every finding is reported with its JSON pointer, not just the first.
 [[nodiscard]] LoadedJourneys LoadJourneys(std::string_view text, const NodeRegistry& registry);
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

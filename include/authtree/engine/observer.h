@@ -10,7 +10,7 @@
 #include "authtree/core/error.h"
 #include "authtree/node/state.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// A state key that a step wrote. Never the value.
 struct WrittenKey {
@@ -57,4 +57,4 @@ class Observer {
   virtual void OnRound(const RoundEvent& event) = 0;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

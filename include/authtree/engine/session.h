@@ -7,7 +7,7 @@
 #include "authtree/node/callback.h"
 #include "authtree/node/state.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// A journey between two rounds: plain data, to be kept by a store and handed back with the answers.
 ///
@@ -21,4 +21,4 @@ struct JourneySession {
   std::chrono::system_clock::time_point expires;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -7,7 +7,7 @@
 
 #include "authtree/engine/observer.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 enum class LogFormat : std::uint8_t { kText, kJson };
 
@@ -28,4 +28,4 @@ class SpdlogObserver final : public Observer {
   LogFormat format_;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -9,7 +9,7 @@
 #include "authtree/http/tls_identity.h"
 #include "authtree/http/transport.h"
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 
 /// What a `CurlTransport` is made of. There is no switch that turns the verification of the peer off: a peer
 /// with a private authority is trusted by naming that authority.
@@ -65,4 +65,4 @@ class CurlTransport final : public Transport {
   CurlOptions options_;
 };
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

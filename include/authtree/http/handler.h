@@ -3,7 +3,7 @@
 #include "authtree/core/task.h"
 #include "authtree/http/message.h"
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 
 /// Answers requests that arrived at a server of ours.
 class Handler {
@@ -14,4 +14,4 @@ class Handler {
   [[nodiscard]] virtual Task<Response> Handle(ServerRequest request) = 0;
 };
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

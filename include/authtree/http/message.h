@@ -11,7 +11,7 @@
 #include "authtree/core/secret.h"
 #include "authtree/http/url.h"
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 
 enum class Method : std::uint8_t { kGet, kPost, kPut, kPatch, kDelete, kHead, kOptions };
 
@@ -123,4 +123,4 @@ class ServerRequest {
 /// The media type of a header value in lower case without parameters.
 [[nodiscard]] std::string MediaTypeOf(std::string_view content_type);
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

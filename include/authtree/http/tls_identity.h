@@ -8,7 +8,7 @@
 #include "authtree/core/result.h"
 #include "authtree/core/secret.h"
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 
 /// A client certificate with its chain and private key, checked before anything is sent with it.
 ///
@@ -41,4 +41,4 @@ class TlsIdentity {
   std::chrono::system_clock::time_point not_after_;
 };
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

@@ -5,7 +5,7 @@
 #include "authtree/core/task.h"
 #include "authtree/http/message.h"
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 
 /// Sends requests. One const transport serves every thread.
 class Transport {
@@ -20,4 +20,4 @@ class Transport {
   [[nodiscard]] virtual Task<Result<Response>> Send(Request request, CallContext call) const = 0;
 };
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

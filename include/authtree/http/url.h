@@ -8,7 +8,7 @@
 
 #include "authtree/core/result.h"
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 
 /// An http or https URL under construction. Every part is escaped on its way in, so no value can change the
 /// host, the path structure or the query of the request.
@@ -60,4 +60,4 @@ class Url {
 /// Splits an encoded path at "/" and decodes each segment; nothing when one is broken.
 [[nodiscard]] std::optional<std::vector<std::string>> PathSegments(std::string_view path);
 
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

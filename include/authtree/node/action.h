@@ -9,7 +9,7 @@
 #include "authtree/node/callback.h"
 #include "authtree/node/state.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// What a node decided: leave by an outcome, or ask the user first. The only way for a node to write state.
 ///
@@ -106,4 +106,4 @@ class Action {
   std::string error_message_;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -10,7 +10,7 @@
 #include "authtree/core/secret.h"
 #include "authtree/core/value.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// The callback types clients know. Their wire names are AM's.
 enum class CallbackType : std::uint8_t {
@@ -134,4 +134,4 @@ class Callback {
 
 [[nodiscard]] std::vector<Callback> Clone(const std::vector<Callback>& callbacks);
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

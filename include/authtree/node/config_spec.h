@@ -12,7 +12,7 @@
 #include "authtree/core/diagnostics.h"
 #include "authtree/core/json.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// A property map in the order of the journey file is not kept: JSON objects have none.
 using TextMap = std::map<std::string, std::string>;
@@ -190,4 +190,4 @@ class ConfigSpec {
 /// For node types without properties.
 struct NoConfig {};
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

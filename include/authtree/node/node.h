@@ -6,7 +6,7 @@
 #include "authtree/node/state_contract.h"
 #include "authtree/node/step_context.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 class SyncNode;
 
@@ -46,4 +46,4 @@ class SyncNode : public Node {
   [[nodiscard]] const SyncNode* AsSync() const final { return this; }
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

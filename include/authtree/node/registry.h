@@ -16,7 +16,7 @@
 #include "authtree/node/config_spec.h"
 #include "authtree/node/node.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// Where the engine reports an `Error` of a node: the outcome it takes, and the state keys it writes.
 struct ErrorReporting {
@@ -154,4 +154,4 @@ void NodeRegistry::Register(Dependencies... dependencies) {
   entries_.insert_or_assign(std::string(N::kType), std::move(entry));
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

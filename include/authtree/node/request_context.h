@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// What the client sent along with this round. A new one for every round: addresses and headers may change.
 ///
@@ -36,4 +36,4 @@ class RequestContext {
   std::vector<std::string> locales_;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -14,7 +14,7 @@
 #include "authtree/core/value.h"
 #include "authtree/node/state_contract.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// Where a value lives, in the order a lookup goes through them.
 enum class Tier : std::uint8_t {
@@ -100,4 +100,4 @@ class StateView {
   const StateContract* contract_;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 template <class T>
 struct StateKey;
@@ -76,4 +76,4 @@ template <class... T>
   return StateContract().Writes(keys...);
 }
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

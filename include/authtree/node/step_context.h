@@ -14,7 +14,7 @@
 #include "authtree/node/state.h"
 #include "authtree/node/subtree.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// Everything a node is given for one step. Lives as long as the step; a node keeps nothing of it.
 class StepContext {
@@ -61,4 +61,4 @@ class StepContext {
   Subtree* subtree_;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

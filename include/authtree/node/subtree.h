@@ -9,7 +9,7 @@
 #include "authtree/core/task.h"
 #include "authtree/node/action.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// The nodes inside a container node such as a page, as the engine lets the container run them.
 class Subtree {
@@ -24,4 +24,4 @@ class Subtree {
   [[nodiscard]] virtual Task<Result<Action>> Run(std::size_t child, std::vector<Callback> submitted) = 0;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -8,7 +8,7 @@
 #include "authtree/node/state.h"
 
 /// State keys that several nodes share. The names are the ones ForgeRock AM and the OneSpan pack use.
-namespace authtree::keys {
+namespace authtree::inline v0::keys {
 
 inline constexpr StateKey<std::string> kRealm{"realm"};
 inline constexpr StateKey<std::int64_t> kAuthLevel{"authLevel"};
@@ -22,4 +22,4 @@ inline constexpr StateKey<Json> kPageCallbacks{"pageNodeCallbacks"};
 /// there is a `Secret` whatever node put it there.
 [[nodiscard]] bool IsSecret(std::string_view name);
 
-}  // namespace authtree::keys
+}  // namespace authtree::inline v0::keys

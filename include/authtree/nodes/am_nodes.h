@@ -2,9 +2,9 @@
 
 #include "authtree/node/registry.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// Adds the built-in node types of AM that this library has: see `authtree nodes`.
 void RegisterAmNodes(NodeRegistry& registry);
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -18,7 +18,7 @@
 ///
 /// Requests are classes with constructors, so that what an operation cannot do without cannot be left out;
 /// what it can do without is a public member. Wire names and limits: the operation named at each class.
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 /// Which of the two products a call speaks to; decides `objectType` and what the service demands.
 enum class Product : std::uint8_t {
@@ -247,4 +247,4 @@ class Api {
       CallContext call, RenderVisualCodeRequest request) const = 0;
 };
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -6,7 +6,7 @@
 #include "authtree/core/secret.h"
 #include "authtree/onespan/api.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 /// The clear parts of the visual code message of an online registration.
 class CrontoMessageParts {
@@ -41,4 +41,4 @@ class CrontoMessageParts {
 /// it stands for, anything else as the text it is.
 [[nodiscard]] MessageEncoding EncodingOf(const Secret& message);
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -8,7 +8,7 @@
 #include "authtree/core/result.h"
 #include "authtree/http/url.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 /// Where a tenant lives. The names are those of the journey configuration: "sdb", "prod", "Sandbox",
 /// "Production_NA1", ..., "CUSTOMIZED".
@@ -69,4 +69,4 @@ class ServiceLocation {
   http::Url base_;
 };
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 /// The operations of the service that this library calls.
 enum class Operation : std::uint8_t {
@@ -18,4 +18,4 @@ enum class Operation : std::uint8_t {
 /// The stable spelling of an operation, as written to logs and metrics: "register_user".
 [[nodiscard]] std::string_view OperationName(Operation operation);
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

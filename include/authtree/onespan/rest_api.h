@@ -16,7 +16,7 @@
 #include "authtree/onespan/environment.h"
 #include "authtree/onespan/operation.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 /// How a visual code is asked for.
 enum class RenderMethod : std::uint8_t {
@@ -104,4 +104,4 @@ class RestApi final : public Api {
   http::Url base_;  ///< with the version
 };
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

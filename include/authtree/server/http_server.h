@@ -11,7 +11,7 @@
 #include "authtree/core/secret.h"
 #include "authtree/http/handler.h"
 
-namespace authtree::server {
+namespace authtree::inline v0::server {
 
 /// How a server proves who it is, and whom it lets in. TLS 1.2 or newer.
 struct ServerTls {
@@ -68,4 +68,4 @@ class HttpServer {
   std::unique_ptr<Impl> impl_;
 };
 
-}  // namespace authtree::server
+}  // namespace authtree::inline v0::server

@@ -9,7 +9,7 @@
 #include "authtree/core/result.h"
 #include "authtree/engine/journey.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// The journeys that clients may run, by name. Build one, then share it as const.
 class JourneyCatalog {
@@ -36,4 +36,4 @@ class JourneyCatalog {
   std::string default_;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

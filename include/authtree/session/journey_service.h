@@ -16,7 +16,7 @@
 #include "authtree/session/sealer.h"
 #include "authtree/session/session_store.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// Why a round gave nothing.
 enum class FailureCause : std::uint8_t {
@@ -108,4 +108,4 @@ class JourneyService {
   Sealer sealer_;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -9,7 +9,7 @@
 #include "authtree/core/result.h"
 #include "authtree/core/secret.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// Named 256-bit keys, one of which is active: new things are protected with that one, older things are still
 /// read with the key they name.
@@ -54,4 +54,4 @@ class KeyRing {
   std::string active_;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -11,7 +11,7 @@
 #include "authtree/core/clock.h"
 #include "authtree/session/session_store.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// How much a `MemoryStore` may hold.
 struct MemoryStoreLimits {
@@ -54,4 +54,4 @@ class MemoryStore final : public SessionStore {
   std::size_t bytes_ = 0;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

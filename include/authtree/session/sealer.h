@@ -8,7 +8,7 @@
 #include "authtree/core/secret.h"
 #include "authtree/session/key_ring.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// Seals bytes that are kept outside: nobody without the key reads them, and a changed byte is noticed.
 ///
@@ -36,4 +36,4 @@ class Sealer {
   std::shared_ptr<const Parts> parts_;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -7,7 +7,7 @@
 #include "authtree/core/secret.h"
 #include "authtree/engine/session.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// A session larger than this is neither written nor read.
 inline constexpr std::size_t kMaxEncodedSession = std::size_t{1024} * 1024;
@@ -23,4 +23,4 @@ inline constexpr std::size_t kMaxEncodedSession = std::size_t{1024} * 1024;
 /// is `kRejected`. Never allocates more than a small multiple of what it is given.
 [[nodiscard]] Result<std::unique_ptr<JourneySession>> DecodeSession(const Secret& encoded);
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -6,7 +6,7 @@
 #include "authtree/core/result.h"
 #include "authtree/core/task.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 
 /// Keeps sealed sessions between two rounds. Safe to use from any thread.
 class SessionStore {
@@ -25,4 +25,4 @@ class SessionStore {
   [[nodiscard]] virtual Task<Result<std::string>> Take(std::string id) = 0;
 };
 
-}  // namespace authtree
+}  // namespace authtree::inline v0

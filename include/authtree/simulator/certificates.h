@@ -11,7 +11,7 @@
 #include "authtree/core/result.h"
 #include "authtree/core/secret.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 enum class CertificateUse : std::uint8_t { kServer, kClient };
 enum class KeyKind : std::uint8_t { kEc, kRsa };  ///< P-256 and 2048 bits
@@ -70,4 +70,4 @@ class CertificateAuthority {
   std::unique_ptr<const State> state_;
 };
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

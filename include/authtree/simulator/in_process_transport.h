@@ -5,7 +5,7 @@
 #include "authtree/http/handler.h"
 #include "authtree/http/transport.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 /// Gives requests straight to a handler in the same process, whatever host they name: no socket, no TLS, no
 /// deadline of its own. As safe to share between threads as its handler.
@@ -19,4 +19,4 @@ class InProcessTransport final : public http::Transport {
   std::shared_ptr<http::Handler> handler_;
 };
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

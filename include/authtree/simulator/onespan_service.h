@@ -12,7 +12,7 @@
 #include "authtree/http/handler.h"
 #include "authtree/simulator/service_config.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 struct AccountView {
   std::string user_id;
@@ -114,4 +114,4 @@ class OneSpanService final : public http::Handler {
   std::unique_ptr<State> state_;
 };
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

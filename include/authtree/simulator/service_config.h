@@ -16,7 +16,7 @@
 #include "authtree/http/message.h"
 #include "authtree/simulator/virtual_digipass.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 enum class LicenseKind : std::uint8_t {
   kMultiDevice,   ///< MDL: activated on devices, each activation makes an instance
@@ -180,4 +180,4 @@ struct ParsedServiceConfig {
 /// Reads the file format above.
 [[nodiscard]] ParsedServiceConfig ParseServiceConfig(std::string_view json_text);
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -7,7 +7,7 @@
 
 #include "authtree/core/result.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 /// What the device claims to be. The service answers it as `deviceType`.
 enum class DigipassPlatform : std::uint8_t { kHardware, kIos, kAndroid };
@@ -66,4 +66,4 @@ class VirtualDigipass {
   std::unique_ptr<State> state_;
 };
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -9,7 +9,7 @@
 
 #include "authtree/core/result.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 /// The two kinds of code the visual code service knows.
 enum class VisualCodeFormat : std::uint8_t {
@@ -59,4 +59,4 @@ inline constexpr std::size_t kMaxQrBytes = 2953;
 /// code.
 [[nodiscard]] Result<std::string> DecodeVisualCode(std::string_view png);
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

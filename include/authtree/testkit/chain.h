@@ -10,7 +10,7 @@
 
 #include "authtree/testkit/node_tester.h"
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 
 /// Where a chain of nodes stands.
 class ChainResult {
@@ -95,4 +95,4 @@ class Chain {
   std::size_t at_ = 0;
 };
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

@@ -5,7 +5,7 @@
 
 #include "authtree/core/task.h"
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 
 /// Runs a task to its end on the calling thread. Rethrows what it throws.
 void RunToEnd(Task<void> task);
@@ -21,4 +21,4 @@ template <class T>
   return std::move(*result);
 }
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

@@ -7,7 +7,7 @@
 
 #include "authtree/onespan/api.h"
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 
 /// What one operation of the fake answers, and what it was asked.
 template <class Request, class Answer>
@@ -85,4 +85,4 @@ class FakeOneSpanApi final : public onespan::Api {
   bool sandbox_ = false;
 };
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

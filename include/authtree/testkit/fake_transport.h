@@ -12,7 +12,7 @@
 #include "authtree/core/error.h"
 #include "authtree/http/transport.h"
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 
 /// What a `FakeTransport` was asked to send. The body is in clear: for tests only.
 struct SentRequest {
@@ -62,4 +62,4 @@ class FakeTransport final : public http::Transport {
   std::function<void()> on_send_;
 };
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

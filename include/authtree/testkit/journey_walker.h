@@ -12,7 +12,7 @@
 #include "authtree/engine/engine.h"
 #include "authtree/simulator/virtual_digipass.h"
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 
 /// Remembers the steps of a walk as "type -> outcome", a prompt as "type asks", a failure as "type failed".
 class StepLog final : public Observer {
@@ -92,4 +92,4 @@ class JourneyWalker {
   RoundResult result_;
 };
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

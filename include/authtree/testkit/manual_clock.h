@@ -5,7 +5,7 @@
 
 #include "authtree/core/clock.h"
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 
 /// Time that stands still until a test moves it. Safe to move while other threads read it.
 class ManualClock final : public Clock {
@@ -29,4 +29,4 @@ class ManualClock final : public Clock {
   std::atomic<std::chrono::steady_clock::duration> elapsed_{std::chrono::steady_clock::duration::zero()};
 };
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

@@ -13,7 +13,7 @@
 #include "authtree/node/registry.h"
 #include "authtree/testkit/manual_clock.h"
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 
 /// What one step of a node did, in a form a test can read. Secrets are shown as text: this is for tests.
 class StepResult {
@@ -202,4 +202,4 @@ NodeUnderTest MakeNode(std::string id, const Json& properties, Dependencies... d
 }
 /// @endcond
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

@@ -8,7 +8,7 @@
 #include "authtree/core/json.h"
 #include "authtree/core/result.h"
 
-namespace authtree::testkit {
+namespace authtree::inline v0::testkit {
 
 /// Holds requests and replies against an OpenAPI 3.0 description (YAML).
 ///
@@ -44,4 +44,4 @@ class OpenApiContract {
   Json document_;
 };
 
-}  // namespace authtree::testkit
+}  // namespace authtree::inline v0::testkit

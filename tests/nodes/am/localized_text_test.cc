@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 const TextMap kTexts{
@@ -31,4 +31,4 @@ TEST(LocalizedText, FallsBackToTheFirstWithoutEnglish) {
 }
 
 }  // namespace
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

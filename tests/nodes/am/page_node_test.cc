@@ -5,7 +5,7 @@
 #include "step_matchers.h"
 #include "username_collector_node.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 using testing::ElementsAre;
@@ -184,4 +184,4 @@ TEST(PageNode, ShowsHeaderDescriptionAndStageInTheLanguageOfTheClient) {
 }
 
 }  // namespace
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -2,7 +2,7 @@
 
 #include "step_matchers.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 using testkit::NodeTester;
@@ -31,4 +31,4 @@ TEST(PasswordCollectorNode, KeepsThePasswordAsASecretInTransientState) {
 }
 
 }  // namespace
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -4,7 +4,7 @@
 
 #include "step_matchers.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 using std::chrono::seconds;
@@ -114,4 +114,4 @@ TEST(PollingWaitNode, HasOutcomesByItsProperties) {
 }
 
 }  // namespace
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -2,7 +2,7 @@
 
 #include "step_matchers.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 using testkit::NodeTester;
@@ -36,4 +36,4 @@ TEST(RetryLimitDecisionNode, D_USE_07_NeedsNoIdentityWhenTheCountBelongsToTheUse
 }
 
 }  // namespace
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

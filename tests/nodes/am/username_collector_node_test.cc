@@ -2,7 +2,7 @@
 
 #include "step_matchers.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 using testkit::NodeTester;
@@ -39,4 +39,4 @@ TEST(UsernameCollectorNode, KeepsTheNameInSharedState) {
 }
 
 }  // namespace
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -4,7 +4,7 @@
 
 #include "step_matchers.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 using testing::ElementsAre;
@@ -71,4 +71,4 @@ TEST_F(ActivateDeviceNodeTest, KeepsTheSerialOfTheInstance) {
 }
 
 }  // namespace
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

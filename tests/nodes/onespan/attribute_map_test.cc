@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 using testing::ElementsAre;
@@ -49,4 +49,4 @@ TEST(KnownAccountFields, AreSortedAndUnique) {
 }
 
 }  // namespace
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

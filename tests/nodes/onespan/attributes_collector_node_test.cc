@@ -2,7 +2,7 @@
 
 #include "step_matchers.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 using testing::ElementsAre;
@@ -89,4 +89,4 @@ TEST(AttributesCollectorNode, IgnoresAnswersThatWereNotAskedFor) {
 }
 
 }  // namespace
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -13,7 +13,7 @@
 #include "username_collector_node.h"
 #include "visual_code_node.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 using testing::SizeIs;
@@ -119,4 +119,4 @@ TEST_F(ChainTest, ActivatesADeviceOffline) {
 }
 
 }  // namespace
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 TEST(ClientAddress, D_SEC_21_EverySpellingOfTheLoopbackIsTheDottedOne) {
@@ -23,4 +23,4 @@ TEST(ClientAddress, LeavesOthersAsTheyAre) {
 }
 
 }  // namespace
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -4,7 +4,7 @@
 
 #include "step_matchers.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using testkit::NodeTester;
@@ -72,4 +72,4 @@ TEST(NodeTester, PrintsNoValues) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

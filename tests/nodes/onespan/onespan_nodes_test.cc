@@ -5,7 +5,7 @@
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/testkit/fake_onespan_api.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using testing::ElementsAre;
@@ -75,4 +75,4 @@ TEST(NodePacks, D_COR_01_ErrorsAreReportedUnderTheBareKey) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -10,7 +10,7 @@
 #include "step_matchers.h"
 #include "user_register_node.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 
 /// A register node that has everything it needs, and a service that is fine with it.
 class UserRegisterFixture : public testing::Test {
@@ -53,4 +53,4 @@ class UserRegisterFixture : public testing::Test {
   std::shared_ptr<testkit::FakeOneSpanApi> api_ = std::make_shared<testkit::FakeOneSpanApi>("acme");
 };
 
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -1,6 +1,6 @@
 #include "user_register_fixture.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 using onespan::ActivationType;
@@ -158,4 +158,4 @@ TEST_F(UserRegisterNodeStateTest, D_COR_12_FidoKeepsRegistrationAndProtocolsAndN
 }
 
 }  // namespace
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -2,7 +2,7 @@
 
 #include "user_register_fixture.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 using onespan::ActivationType;
@@ -274,4 +274,4 @@ TEST_F(UserRegisterNodeTest, IsRefusedWithAnExpiryThatIsNoTime) {
 }
 
 }  // namespace
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -4,7 +4,7 @@
 
 #include "step_matchers.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 using testing::ElementsAre;
@@ -192,4 +192,4 @@ TEST_F(VisualCodeNodeTest, GoesOnWhateverTheMarkerHolds) {
 }
 
 }  // namespace
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

@@ -2,7 +2,7 @@
 
 #include "step_matchers.h"
 
-namespace authtree::nodes {
+namespace authtree::inline v0::nodes {
 namespace {
 
 using testing::IsEmpty;
@@ -21,4 +21,4 @@ TEST(VisualCodeStopNode, D_COR_18_DoesTheSameOnEveryVisit) {
 }
 
 }  // namespace
-}  // namespace authtree::nodes
+}  // namespace authtree::inline v0::nodes

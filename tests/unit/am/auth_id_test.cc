@@ -10,7 +10,7 @@
 #include "authtree/core/json.h"
 #include "authtree/testkit/manual_clock.h"
 
-namespace authtree::am {
+namespace authtree::inline v0::am {
 namespace {
 
 class AuthIdTest : public ::testing::Test {
@@ -145,4 +145,4 @@ TEST(NewJourneyToken, IsRandomLowerCaseBase32) {
 }
 
 }  // namespace
-}  // namespace authtree::am
+}  // namespace authtree::inline v0::am

@@ -15,7 +15,7 @@
 #include "../session/run_task.h"
 #include "../session/test_journeys.h"
 
-namespace authtree::am {
+namespace authtree::inline v0::am {
 
 using test_support::Await;
 using test_support::kCodeCanary;
@@ -87,4 +87,4 @@ class AuthenticateTest : public ::testing::Test {
   AuthenticateEndpoint endpoint_ = EndpointWith(store_);
 };
 
-}  // namespace authtree::am
+}  // namespace authtree::inline v0::am

@@ -7,7 +7,7 @@
 
 // What the endpoint refuses, and in which words.
 
-namespace authtree::am {
+namespace authtree::inline v0::am {
 namespace {
 
 /// A store that has no room, or that does not answer.
@@ -204,4 +204,4 @@ TEST_F(AuthenticateTest, ABrokenStoreLetsNobodyInAndSaysNothing) {
 }
 
 }  // namespace
-}  // namespace authtree::am
+}  // namespace authtree::inline v0::am

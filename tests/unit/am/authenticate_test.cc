@@ -11,7 +11,7 @@
 
 #include "authenticate_fixture.h"
 
-namespace authtree::am {
+namespace authtree::inline v0::am {
 namespace {
 
 TEST_F(AuthenticateTest, StartsWithEveryFormOfThePath) {
@@ -231,4 +231,4 @@ TEST_F(AuthenticateTest, SurvivesCutOffAndChangedBodies) {
 }
 
 }  // namespace
-}  // namespace authtree::am
+}  // namespace authtree::inline v0::am

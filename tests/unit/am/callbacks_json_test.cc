@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace authtree::am {
+namespace authtree::inline v0::am {
 namespace {
 
 std::string Wire(Callback callback) {
@@ -206,4 +206,4 @@ TEST(BadAnswersText, KnowsTheWordsOfTheCheck) {
 }
 
 }  // namespace
-}  // namespace authtree::am
+}  // namespace authtree::inline v0::am

@@ -5,7 +5,7 @@
 #include "authtree/core/call_context.h"
 #include "authtree/testkit/manual_clock.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using std::chrono::milliseconds;
@@ -55,4 +55,4 @@ TEST(CallContext, NotAfterTakesTheEarlierDeadline) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -8,7 +8,7 @@
 
 #include "authtree/core/encoding.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using ::testing::MatchesRegex;
@@ -107,4 +107,4 @@ TEST(ConstantTimeEquals, ComparesLikeAnyOtherComparison) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

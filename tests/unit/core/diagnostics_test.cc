@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using ::testing::ElementsAre;
@@ -80,4 +80,4 @@ TEST(PointerTo, EscapesAsRfc6901) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

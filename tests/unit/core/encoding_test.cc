@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using namespace std::string_view_literals;
@@ -119,4 +119,4 @@ INSTANTIATE_TEST_SUITE_P(
                       "{0e691a5-1e33-4ac3-a356-e7b6d60d92e}", "------------------------------------"));
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

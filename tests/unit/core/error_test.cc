@@ -9,7 +9,7 @@
 
 #include "authtree/core/result.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using ::testing::ElementsAre;
@@ -119,4 +119,4 @@ TEST(Error, MayBeAssignedToWhatItWasBuiltFrom) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

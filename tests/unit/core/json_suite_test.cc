@@ -5,7 +5,7 @@
 
 #include "authtree/core/json.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using namespace std::string_view_literals;
@@ -69,4 +69,4 @@ INSTANTIATE_TEST_SUITE_P(Strings, InvalidJson,
                                            "{\"\xff\":1}", "\"", "\"\\"));
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using namespace std::string_view_literals;
@@ -164,4 +164,4 @@ TEST(StringMember, IsEmptyForAnythingButAString) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using ::testing::Each;
@@ -151,4 +151,4 @@ TEST(Secret, ComparesByText) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 TEST(LowerAscii, ChangesNothingButTheLettersOfAscii) {
@@ -23,4 +23,4 @@ TEST(EqualsIgnoringCase, TakesBothCasesForTheSame) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

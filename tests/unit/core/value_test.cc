@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 TEST(Value, IsNullAtFirst) {
@@ -71,4 +71,4 @@ TEST(ValueCodec, WritesWhatItReads) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

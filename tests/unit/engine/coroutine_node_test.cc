@@ -17,7 +17,7 @@
 
 #include "engine_bench.h"
 
-namespace authtree::testing {
+namespace authtree::inline v0::testing {
 namespace {
 
 namespace asio = boost::asio;
@@ -196,4 +196,4 @@ TEST_F(WaitingNode, MayBeDestroyedWhileItWaits) {
 }
 
 }  // namespace
-}  // namespace authtree::testing
+}  // namespace authtree::inline v0::testing

@@ -7,7 +7,7 @@
 #include <boost/asio/io_context.hpp>
 #include <gtest/gtest.h>
 
-namespace authtree::testing {
+namespace authtree::inline v0::testing {
 
 void RecordingObserver::OnStep(const StepEvent& event) {
   std::string line(event.node_id);
@@ -140,4 +140,4 @@ std::string KeyOf(const RoundResult& result, std::string_view key) {
   return "(" + EndOf(result) + ")";
 }
 
-}  // namespace authtree::testing
+}  // namespace authtree::inline v0::testing

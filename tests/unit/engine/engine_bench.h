@@ -12,7 +12,7 @@
 #include "export_builder.h"
 #include "test_nodes.h"
 
-namespace authtree::testing {
+namespace authtree::inline v0::testing {
 
 /// Keeps what the engine tells, as text: "node -> outcome", "node asks", "node error code".
 class RecordingObserver final : public Observer {
@@ -86,4 +86,4 @@ std::string KeyOf(const JourneyState& state, std::string_view key);
 /// The same after a round that succeeded or asked.
 std::string KeyOf(const RoundResult& result, std::string_view key);
 
-}  // namespace authtree::testing
+}  // namespace authtree::inline v0::testing

@@ -7,7 +7,7 @@
 
 #include "engine_bench.h"
 
-namespace authtree::testing {
+namespace authtree::inline v0::testing {
 namespace {
 
 using ::testing::ElementsAre;
@@ -242,4 +242,4 @@ TEST_F(EngineError, AnErrorOnSubmitUsesTheSessionUp) {
 }
 
 }  // namespace
-}  // namespace authtree::testing
+}  // namespace authtree::inline v0::testing

@@ -7,7 +7,7 @@
 
 #include "engine_bench.h"
 
-namespace authtree::testing {
+namespace authtree::inline v0::testing {
 namespace {
 
 using std::chrono::milliseconds;
@@ -177,4 +177,4 @@ TEST_F(SessionLife, IsWhatTheHostSaysWhenTheTreeSaysNothing) {
 }
 
 }  // namespace
-}  // namespace authtree::testing
+}  // namespace authtree::inline v0::testing

@@ -7,7 +7,7 @@
 
 #include "engine_bench.h"
 
-namespace authtree::testing {
+namespace authtree::inline v0::testing {
 namespace {
 
 using ::testing::ElementsAre;
@@ -224,4 +224,4 @@ TEST_F(ForeignSession, AtTheChildOfAPageIsRefused) {
 }
 
 }  // namespace
-}  // namespace authtree::testing
+}  // namespace authtree::inline v0::testing

@@ -5,7 +5,7 @@
 
 #include "authtree/core/json.h"
 
-namespace authtree::testing {
+namespace authtree::inline v0::testing {
 
 inline const std::string kSuccess = "70e691a5-1e33-4ac3-a356-e7b6d60d92e0";
 inline const std::string kFailure = "e301438c-0bd0-429c-ab0c-66126501069a";
@@ -55,4 +55,4 @@ inline Json ChildEntry(const std::string& id, const std::string& type) {
   return {{"_id", id}, {"nodeType", type}, {"displayName", "The " + id}};
 }
 
-}  // namespace authtree::testing
+}  // namespace authtree::inline v0::testing

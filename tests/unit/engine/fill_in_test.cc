@@ -9,7 +9,7 @@
 
 #include "authtree/engine/answers.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using ::testing::SizeIs;
@@ -276,4 +276,4 @@ TEST(FillIn, AnErrorTellsNothingOfTheAnswer) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

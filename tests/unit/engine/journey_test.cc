@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 Journey With(Json properties) {
@@ -35,4 +35,4 @@ INSTANTIATE_TEST_SUITE_P(Table, NoTimeout,
 TEST(Journey, FindsNoNodeThatItDoesNotHave) { EXPECT_EQ(With(Json::object()).Find("n"), std::nullopt); }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -6,7 +6,7 @@
 
 #include "loader_bench.h"
 
-namespace authtree::testing {
+namespace authtree::inline v0::testing {
 namespace {
 
 using ::testing::ElementsAre;
@@ -68,4 +68,4 @@ TEST(LoaderAlias, DoesNotCountForATypeWithoutIt) {
 }
 
 }  // namespace
-}  // namespace authtree::testing
+}  // namespace authtree::inline v0::testing

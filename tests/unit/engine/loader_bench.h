@@ -9,7 +9,7 @@
 #include "export_builder.h"
 #include "test_nodes.h"
 
-namespace authtree::testing {
+namespace authtree::inline v0::testing {
 
 inline LoadedJourneys Load(std::string_view text) {
   const NodeRegistry registry = TestRegistry();
@@ -27,4 +27,4 @@ inline std::vector<std::string> Findings(const LoadedJourneys& loaded) {
   return lines;
 }
 
-}  // namespace authtree::testing
+}  // namespace authtree::inline v0::testing

@@ -6,7 +6,7 @@
 
 #include "loader_bench.h"
 
-namespace authtree::testing {
+namespace authtree::inline v0::testing {
 namespace {
 
 using ::testing::Contains;
@@ -174,4 +174,4 @@ TEST(LoaderFindings, ComeAllAtOnce) {
 }
 
 }  // namespace
-}  // namespace authtree::testing
+}  // namespace authtree::inline v0::testing

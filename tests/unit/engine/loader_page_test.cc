@@ -7,7 +7,7 @@
 
 #include "loader_bench.h"
 
-namespace authtree::testing {
+namespace authtree::inline v0::testing {
 namespace {
 
 using ::testing::Contains;
@@ -130,4 +130,4 @@ TEST(LoaderPage, PropertiesOfAChildPointIntoInnerNodes) {
 }
 
 }  // namespace
-}  // namespace authtree::testing
+}  // namespace authtree::inline v0::testing

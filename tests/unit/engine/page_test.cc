@@ -7,7 +7,7 @@
 
 #include "engine_bench.h"
 
-namespace authtree::testing {
+namespace authtree::inline v0::testing {
 namespace {
 
 using ::testing::ElementsAre;
@@ -147,4 +147,4 @@ TEST_F(Page, StepsOfChildrenAreToldAsInsideAPage) {
 }
 
 }  // namespace
-}  // namespace authtree::testing
+}  // namespace authtree::inline v0::testing

@@ -5,7 +5,7 @@
 
 #include "engine_bench.h"
 
-namespace authtree::testing {
+namespace authtree::inline v0::testing {
 namespace {
 
 // put writes a transient key; ask prompts; look tells whether it still sees the key.
@@ -164,4 +164,4 @@ TEST_F(Promotion, SharedAndSecureValuesNeedNone) {
 }
 
 }  // namespace
-}  // namespace authtree::testing
+}  // namespace authtree::inline v0::testing

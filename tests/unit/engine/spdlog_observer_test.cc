@@ -12,7 +12,7 @@
 
 #include "authtree/core/json.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using std::chrono::microseconds;
@@ -188,4 +188,4 @@ TEST_F(SpdlogObserverTest, PrintsNothingBelowTheLevelOfTheLogger) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -11,7 +11,7 @@
 
 #include "authtree/node/registry.h"
 
-namespace authtree::testing {
+namespace authtree::inline v0::testing {
 
 /// What the nodes of a test do, by node id.
 struct Behaviours {
@@ -253,4 +253,4 @@ inline NodeRegistry TestRegistry(
   return registry;
 }
 
-}  // namespace authtree::testing
+}  // namespace authtree::inline v0::testing

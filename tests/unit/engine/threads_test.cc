@@ -16,7 +16,7 @@
 
 #include "engine_bench.h"
 
-namespace authtree::testing {
+namespace authtree::inline v0::testing {
 namespace {
 
 namespace asio = boost::asio;
@@ -88,4 +88,4 @@ TEST(Threads, ShareEngineJourneyAndRegistry) {
 }
 
 }  // namespace
-}  // namespace authtree::testing
+}  // namespace authtree::inline v0::testing

@@ -16,7 +16,7 @@
 #include "tls_peer.h"
 #include "verdict.h"
 
-namespace authtree::http::testing {
+namespace authtree::inline v0::http::testing {
 namespace {
 
 namespace asio = boost::asio;
@@ -171,4 +171,4 @@ TEST(CurlTransportLifetimeTest, OneTransportServesContextsOnFourThreads) {
 }
 
 }  // namespace
-}  // namespace authtree::http::testing
+}  // namespace authtree::inline v0::http::testing

@@ -11,7 +11,7 @@
 #include "loopback.h"
 #include "verdict.h"
 
-namespace authtree::http::testing {
+namespace authtree::inline v0::http::testing {
 namespace {
 
 using ::testing::SizeIs;
@@ -134,4 +134,4 @@ TEST(CurlTransportResendTest, RefusedConnectionEndsAfterTheSecondAttempt) {
 }
 
 }  // namespace
-}  // namespace authtree::http::testing
+}  // namespace authtree::inline v0::http::testing

@@ -9,7 +9,7 @@
 #include "loopback.h"
 #include "verdict.h"
 
-namespace authtree::http::testing {
+namespace authtree::inline v0::http::testing {
 namespace {
 
 using ::testing::HasSubstr;
@@ -301,4 +301,4 @@ TEST(CurlTransportTest, UnreadableAuthorityIsInvalidInput) {
 }
 
 }  // namespace
-}  // namespace authtree::http::testing
+}  // namespace authtree::inline v0::http::testing

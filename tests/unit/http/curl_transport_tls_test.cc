@@ -9,7 +9,7 @@
 #include "tls_peer.h"
 #include "verdict.h"
 
-namespace authtree::http::testing {
+namespace authtree::inline v0::http::testing {
 namespace {
 
 std::shared_ptr<const CurlTransport> Trusting(const CertificateAuthority& authority,
@@ -154,4 +154,4 @@ TEST_F(CurlTransportTlsTest, ConnectionOfOneTrustIsNotUsedByAnother) {
 }
 
 }  // namespace
-}  // namespace authtree::http::testing
+}  // namespace authtree::inline v0::http::testing

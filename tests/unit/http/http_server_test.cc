@@ -14,7 +14,7 @@
 #include "tls_peer.h"
 #include "verdict.h"
 
-namespace authtree::http::testing {
+namespace authtree::inline v0::http::testing {
 namespace {
 
 namespace asio = boost::asio;
@@ -344,4 +344,4 @@ TEST(HttpServerStartTest, UnusableKeyMaterialIsInvalidInput) {
 }
 
 }  // namespace
-}  // namespace authtree::http::testing
+}  // namespace authtree::inline v0::http::testing

@@ -26,7 +26,7 @@
 #include "authtree/core/clock.h"
 #include "authtree/http/transport.h"
 
-namespace authtree::http::testing {
+namespace authtree::inline v0::http::testing {
 
 using boost::asio::ip::tcp;
 
@@ -217,4 +217,4 @@ class Caller {
   boost::asio::io_context context_;
 };
 
-}  // namespace authtree::http::testing
+}  // namespace authtree::inline v0::http::testing

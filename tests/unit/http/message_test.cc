@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 namespace {
 
 using ::testing::ElementsAre;
@@ -108,4 +108,4 @@ TEST(ServerRequestTest, QueryIsDecodedInOrder) {
 }
 
 }  // namespace
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

@@ -7,7 +7,7 @@
 
 #include "tls_peer.h"
 
-namespace authtree::http::testing {
+namespace authtree::inline v0::http::testing {
 namespace {
 
 using ::testing::HasSubstr;
@@ -107,4 +107,4 @@ TEST_F(TlsIdentityTest, RsaKeyIsTaken) {
 }
 
 }  // namespace
-}  // namespace authtree::http::testing
+}  // namespace authtree::inline v0::http::testing

@@ -11,7 +11,7 @@
 #include "authtree/server/http_server.h"
 #include "authtree/simulator/certificates.h"
 
-namespace authtree::http::testing {
+namespace authtree::inline v0::http::testing {
 
 using simulator::CertificateAuthority;
 using simulator::CertificateRequest;
@@ -71,4 +71,4 @@ inline std::string BaseOf(const server::HttpServer& server) {
   return "https://127.0.0.1:" + std::to_string(server.port());
 }
 
-}  // namespace authtree::http::testing
+}  // namespace authtree::inline v0::http::testing

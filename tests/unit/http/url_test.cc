@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace authtree::http {
+namespace authtree::inline v0::http {
 namespace {
 
 using ::testing::ElementsAre;
@@ -119,4 +119,4 @@ TEST(PathSegmentsTest, EmptySegmentsAreKept) {
 }
 
 }  // namespace
-}  // namespace authtree::http
+}  // namespace authtree::inline v0::http

@@ -6,7 +6,7 @@
 
 #include "authtree/http/curl_transport.h"
 
-namespace authtree::http::testing {
+namespace authtree::inline v0::http::testing {
 
 inline std::shared_ptr<const CurlTransport> MakeTransport(CurlOptions options = {}) {
   return CurlTransport::Make(std::move(options)).value();
@@ -19,4 +19,4 @@ inline std::string Verdict(const Result<Response>& result) {
          std::string(result.error().Find(Fact::kReason));
 }
 
-}  // namespace authtree::http::testing
+}  // namespace authtree::inline v0::http::testing

@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using ::testing::IsEmpty;
@@ -96,4 +96,4 @@ TEST(Action, MayBeAssignedToWhatItWasBuiltFrom) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

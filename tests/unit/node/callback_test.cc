@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using ::testing::ElementsAre;
@@ -206,4 +206,4 @@ TEST(Clone, CopiesAListInOrder) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using ::testing::ElementsAre;
@@ -247,4 +247,4 @@ TEST_F(ConfigSpecTest, DescribesItsFields) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

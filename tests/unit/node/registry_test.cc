@@ -9,7 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using ::testing::ElementsAre;
@@ -238,4 +238,4 @@ TEST(NodeRegistry, SuggestsNothingForAFarName) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

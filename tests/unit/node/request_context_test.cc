@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using ::testing::ElementsAre;
@@ -58,4 +58,4 @@ TEST(RequestContext, MayBeBuiltInALoop) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

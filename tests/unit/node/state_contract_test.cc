@@ -7,7 +7,7 @@
 
 #include "authtree/node/state.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using ::testing::ElementsAre;
@@ -92,4 +92,4 @@ TEST(StateContract, MayBeBuiltInALoop) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

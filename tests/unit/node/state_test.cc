@@ -9,7 +9,7 @@
 
 #include "authtree/node/well_known_keys.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using ::testing::ElementsAre;
@@ -240,4 +240,4 @@ TEST_F(StateViewTest, AStringKeyDoesNotReadASecret) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -6,7 +6,7 @@
 
 #include "authtree/testkit/manual_clock.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 class StepContextTest : public ::testing::Test {
@@ -65,4 +65,4 @@ TEST_F(StepContextTest, TellsRequestTimeAndNode) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 class SecretName : public ::testing::TestWithParam<std::string_view> {};
@@ -26,4 +26,4 @@ INSTANTIATE_TEST_SUITE_P(Table, PlainName,
                                            "otp", "oneTimePasswordTimestamp", "pageNodeCallbacks"));
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -4,7 +4,7 @@
 
 #include "rest_api_fixture.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 constexpr std::string_view kReply = R"({"domain":"demo","serialNumber":"SIM0000001-1","userID":"alice"})";
@@ -78,4 +78,4 @@ TEST_F(ActivateDeviceTest, TakesTheRightSignatureAfterAWrongOne) {
 }
 
 }  // namespace
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -4,7 +4,7 @@
 
 #include "rest_api_fixture.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 constexpr std::string_view kReply =
@@ -104,4 +104,4 @@ TEST_F(AddDeviceTest, TakesTheRightCodeAfterAWrongOne) {
 }
 
 }  // namespace
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -4,7 +4,7 @@
 
 #include "rest_api_fixture.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 class CheckActivationTest : public RestApiTest {
@@ -61,4 +61,4 @@ TEST_F(CheckActivationTest, RefusesUserAndDomainOutsideTheirLimits) {
 }
 
 }  // namespace
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -6,7 +6,7 @@
 
 #include "authtree/core/encoding.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 std::string MessageOf(const CrontoMessageParts& parts, std::string_view password) {
@@ -88,4 +88,4 @@ TEST(EncodingOf, TakesEvenHexAsBytes) {
 }
 
 }  // namespace
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

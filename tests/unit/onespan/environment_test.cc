@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 struct EnvironmentCase {
@@ -128,4 +128,4 @@ TEST(ServiceLocation, RefusesAUrlThatIsNoBase) {
 }
 
 }  // namespace
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

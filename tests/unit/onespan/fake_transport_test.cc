@@ -7,7 +7,7 @@
 
 #include "authtree/testkit/drive.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 using testkit::FakeTransport;
@@ -68,4 +68,4 @@ TEST(FakeTransport, CallsItsHookBeforeTheAnswer) {
 }
 
 }  // namespace
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -10,7 +10,7 @@
 
 #include "rest_api_fixture.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 using ::testing::HasSubstr;
@@ -226,4 +226,4 @@ TEST_F(HostileTextTest, OfAnOrdinaryKindIsNotRefused) {
 }
 
 }  // namespace
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -8,7 +8,7 @@
 
 #include "rest_api_fixture.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 using ::testing::Contains;
@@ -264,4 +264,4 @@ TEST(OpenApiContract, CanReadEverySchema) {
 }
 
 }  // namespace
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -6,7 +6,7 @@
 
 #include "rest_api_fixture.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 constexpr std::string_view kPath = "/v1/users/register";
@@ -465,4 +465,4 @@ TEST_F(RegisterUserTest, SendsAFieldOfOnesOwn) {
 }
 
 }  // namespace
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

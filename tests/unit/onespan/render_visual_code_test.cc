@@ -6,7 +6,7 @@
 
 #include "rest_api_fixture.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 class RenderVisualCodeTest : public RestApiTest {
@@ -116,4 +116,4 @@ TEST_F(RenderVisualCodeTest, RejectsWhatIsNoPng) {
 }
 
 }  // namespace
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

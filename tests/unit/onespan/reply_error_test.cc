@@ -8,7 +8,7 @@
 
 #include "rest_api_fixture.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 using ::testing::HasSubstr;
@@ -185,4 +185,4 @@ TEST(ReplyError, NeverRepeatsATextOfTheService) {
 }
 
 }  // namespace
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

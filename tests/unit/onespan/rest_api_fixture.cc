@@ -2,7 +2,7 @@
 
 #include <cstdlib>
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 std::string Joined(const std::vector<std::string>& lines) {
@@ -133,4 +133,4 @@ UnregisterUserRequest AdaptiveRemoval() {
   return request;
 }
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

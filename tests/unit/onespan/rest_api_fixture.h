@@ -16,7 +16,7 @@
 #include "authtree/testkit/manual_clock.h"
 #include "authtree/testkit/openapi_contract.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 
 inline constexpr std::string_view kUuid = "0b6f2c1e-7a44-4c0e-9d53-2f1f0f5f9a10";
 inline constexpr std::string_view kPngSignature = "\x89PNG\r\n\x1A\n";
@@ -79,4 +79,4 @@ MATCHER_P2(FailsWith, code, field, "fails with " + std::string(ErrorCodeName(cod
   return arg.error().code() == code && arg.error().Find(Fact::kField) == std::string_view(field);
 }
 
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

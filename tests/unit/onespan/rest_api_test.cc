@@ -9,7 +9,7 @@
 
 #include "rest_api_fixture.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 using std::chrono::milliseconds;
@@ -212,4 +212,4 @@ TEST_F(EchoingServiceTest, LearnsNoErrorItsSecrets) {
 }
 
 }  // namespace
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

@@ -10,7 +10,7 @@
 
 #include "authtree/core/encoding.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 std::string Written(SecretJsonWriter writer) { return std::string(std::move(writer).Finish().Expose()); }
@@ -117,4 +117,4 @@ TEST(SecretJsonWriter, WritesJsonForAnyBytes) {
 }
 
 }  // namespace
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

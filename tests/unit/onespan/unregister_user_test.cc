@@ -4,7 +4,7 @@
 
 #include "rest_api_fixture.h"
 
-namespace authtree::onespan {
+namespace authtree::inline v0::onespan {
 namespace {
 
 class UnregisterUserTest : public RestApiTest {
@@ -106,4 +106,4 @@ TEST_F(UnregisterUserTest, HasNoPassword) {
 }
 
 }  // namespace
-}  // namespace authtree::onespan
+}  // namespace authtree::inline v0::onespan

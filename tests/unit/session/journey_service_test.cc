@@ -14,7 +14,7 @@
 #include "run_task.h"
 #include "test_journeys.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using test_support::Await;
@@ -311,4 +311,4 @@ TEST_F(JourneyServiceTest, ACancelledRoundStillKeepsItsSession) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

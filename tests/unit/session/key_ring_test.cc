@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 Secret Key(char fill) { return Secret(std::string(KeyRing::kKeySize, fill)); }
@@ -68,4 +68,4 @@ TEST(KeyRing, DerivesKeysThatDependOnPurposeAndKey) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

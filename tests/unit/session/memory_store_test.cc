@@ -11,7 +11,7 @@
 
 #include "run_task.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 using std::chrono::minutes;
@@ -101,4 +101,4 @@ TEST_F(MemoryStoreTest, LetsOneOfManyThreadsTake) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -8,7 +8,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 
-namespace authtree::test_support {
+namespace authtree::inline v0::test_support {
 namespace {
 
 namespace asio = boost::asio;
@@ -33,4 +33,4 @@ void RunToEnd(Task<void> task) { RunWith(std::move(task), false); }
 
 void RunAndCancel(Task<void> task) { RunWith(std::move(task), true); }
 
-}  // namespace authtree::test_support
+}  // namespace authtree::inline v0::test_support

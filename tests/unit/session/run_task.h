@@ -5,7 +5,7 @@
 
 #include "authtree/core/task.h"
 
-namespace authtree::test_support {
+namespace authtree::inline v0::test_support {
 
 /// Runs a task to its end on an `io_context` of its own. What it throws comes out here.
 void RunToEnd(Task<void> task);
@@ -32,4 +32,4 @@ T AwaitCancelled(Task<T> task) {
   return *std::move(result);
 }
 
-}  // namespace authtree::test_support
+}  // namespace authtree::inline v0::test_support

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 std::shared_ptr<const KeyRing> Ring(const std::string& id, char fill) {
@@ -84,4 +84,4 @@ TEST(Sealer, HidesTheTextAndNeverRepeatsItself) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

@@ -8,7 +8,7 @@
 
 #include "authtree/core/json.h"
 
-namespace authtree {
+namespace authtree::inline v0 {
 namespace {
 
 JourneySession FullSession() {
@@ -160,4 +160,4 @@ TEST(SessionCodec, DropsTransientState) {
 }
 
 }  // namespace
-}  // namespace authtree
+}  // namespace authtree::inline v0

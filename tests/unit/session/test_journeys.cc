@@ -12,7 +12,7 @@
 
 #include "authtree/node/well_known_keys.h"
 
-namespace authtree::test_support {
+namespace authtree::inline v0::test_support {
 namespace {
 
 constexpr StateKey<Secret> kCode{"ostid_cronto_msg"};
@@ -194,4 +194,4 @@ std::shared_ptr<const JourneyCatalog> TestCatalog() {
   return catalog;
 }
 
-}  // namespace authtree::test_support
+}  // namespace authtree::inline v0::test_support

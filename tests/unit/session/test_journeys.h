@@ -5,7 +5,7 @@
 #include "authtree/engine/journey.h"
 #include "authtree/session/journey_catalog.h"
 
-namespace authtree::test_support {
+namespace authtree::inline v0::test_support {
 
 // Texts that must be seen nowhere but where they belong.
 inline constexpr std::string_view kPasswordCanary = "canary-password-7Hq2";
@@ -23,4 +23,4 @@ inline constexpr std::string_view kCodeCanary = "canary-code-x9Zt";
 ///   - "Short": as "Offline", with one minute for the journey.
 [[nodiscard]] std::shared_ptr<const JourneyCatalog> TestCatalog();
 
-}  // namespace authtree::test_support
+}  // namespace authtree::inline v0::test_support

@@ -4,7 +4,7 @@
 #include "digipass_scheme.h"
 #include "service_fixture.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 using ::testing::MatchesRegex;
@@ -115,4 +115,4 @@ TEST(DigipassSchemeTest, ASignatureIsCheckedInItsOwnLength) {
 }
 
 }  // namespace
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

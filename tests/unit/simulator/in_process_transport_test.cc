@@ -8,7 +8,7 @@
 
 #include "service_fixture.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 TEST(InProcessTransportTest, CarriesARequestToTheHandlerAndItsAnswerBack) {
@@ -38,4 +38,4 @@ TEST(InProcessTransportTest, CarriesARequestToTheHandlerAndItsAnswerBack) {
 }
 
 }  // namespace
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

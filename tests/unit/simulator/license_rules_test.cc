@@ -1,6 +1,6 @@
 #include "service_fixture.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 using ::testing::StartsWith;
@@ -212,4 +212,4 @@ TEST_F(LicenseRulesTest, TheAdministratorsAccountIsForbidden) {
 }
 
 }  // namespace
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -2,7 +2,7 @@
 
 #include "service_fixture.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 using std::chrono::hours;
@@ -319,4 +319,4 @@ TEST_F(OfflineActivationTest, CheckStatusKnowsUnknownUsersDomainsAndWaiting) {
 }
 
 }  // namespace
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -2,7 +2,7 @@
 
 #include "service_fixture.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 using ::testing::Contains;
@@ -217,4 +217,4 @@ TEST_F(PayloadCheckTest, UnknownPathsAreNotFound) {
 }
 
 }  // namespace
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

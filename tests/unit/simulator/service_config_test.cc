@@ -1,6 +1,6 @@
 #include "service_fixture.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 using ::testing::Contains;
@@ -148,4 +148,4 @@ TEST(ServiceConfigTest, TextThatIsNoJsonOrNoObjectIsAFinding) {
 }
 
 }  // namespace
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -2,7 +2,7 @@
 
 #include "authtree/core/encoding.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 std::vector<std::string> Reply::Findings() const {
   std::vector<std::string> findings;
@@ -80,4 +80,4 @@ Reply ServiceTest::Walk(VirtualDigipass& device, const Json& more) {
   return Activate(id, Scan(device, added.Text("activationMessage2")));
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

@@ -15,7 +15,7 @@
 #include "authtree/simulator/virtual_digipass.h"
 #include "authtree/testkit/manual_clock.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 
 /// An answer, taken apart.
 struct Reply {
@@ -74,4 +74,4 @@ MATCHER_P(HasStatus, status, "") {
   return arg.status == status;
 }
 
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator

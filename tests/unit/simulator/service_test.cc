@@ -6,7 +6,7 @@
 
 #include "service_fixture.h"
 
-namespace authtree::simulator {
+namespace authtree::inline v0::simulator {
 namespace {
 
 using ::testing::ElementsAre;
@@ -133,4 +133,4 @@ TEST_F(OneSpanServiceTest, ManyThreadsMayAskAtOnce) {
 }
 
 }  // namespace
-}  // namespace authtree::simulator
+}  // namespace authtree::inline v0::simulator
