@@ -23,8 +23,9 @@ constexpr TextRule Extra(std::string_view field, std::size_t min, std::size_t ma
   return TextRule{field, min, max, charset, kOutOfLimits};
 }
 
-// Optional fields of the registration and removal payloads, those of the risk engine included.
+// Optional fields of the payloads, those of the risk engine included.
 constexpr std::array kKnownFields{
+    Extra("accountRef", 0, 250, Charset::kPrintable),
     Extra("addressCity", 0, 250, Charset::kPrintable),
     Extra("addressCountry", 2, 2, Charset::kPrintable),
     Extra("addressCounty", 0, 250, Charset::kPrintable),
@@ -33,33 +34,67 @@ constexpr std::array kKnownFields{
     Extra("addressNumber", 0, 100, Charset::kPrintable),
     Extra("addressPostCode", 0, 100, Charset::kPrintable),
     Extra("addressStreet", 0, 250, Charset::kPrintable),
+    Extra("amount", 1, 24, Charset::kPrintable),
     Extra("appLanguage", 0, 50, Charset::kPrintable),
     Extra("authenticatorDescription", 1, 255, Charset::kTrimmed),
+    Extra("branchAgent", 0, 50, Charset::kPrintable),
+    Extra("branchLocation", 0, 100, Charset::kPrintable),
+    Extra("contractRef", 0, 150, Charset::kPrintable),
     Extra("cookieID", 0, 250, Charset::kPrintable),
     Extra("cookieSession", 0, 4000, Charset::kMultiLine),
+    Extra("creditorBank", 0, 50, Charset::kPrintable),
+    Extra("creditorIBAN", 0, 96, Charset::kPrintable),
+    Extra("creditorName", 0, 128, Charset::kPrintable),
+    Extra("creditorRef", 0, 128, Charset::kPrintable),
+    Extra("currency", 1, 3, Charset::kPrintable),
+    Extra("debtorIBAN", 0, 96, Charset::kPrintable),
+    Extra("debtorName", 0, 128, Charset::kPrintable),
+    Extra("debtorRef", 0, 128, Charset::kPrintable),
     Extra("digipassType", 5, 5, Charset::kPrintable),
+    Extra("displayName", 0, 255, Charset::kPrintable),
     Extra("emailAddress", 0, 254, Charset::kPrintable),
+    Extra("entityRef", 0, 150, Charset::kPrintable),
     Extra("eventDate", 0, 20, Charset::kPrintable),
     Extra("eventSubType", 0, kUnlimited, Charset::kPrintable),
     Extra("externalRef", 0, 128, Charset::kPrintable),
     Extra("httpHeader", 0, 4000, Charset::kMultiLine),
+    Extra("mdcProfile", 0, 255, Charset::kPrintable),
     Extra("mobilePhoneNumber", 0, 250, Charset::kPrintable),
     Extra("phoneNumber", 0, 20, Charset::kPhone),
     Extra("postalAddress", 0, 4000, Charset::kMultiLine),
     Extra("referer", 0, 4000, Charset::kPrintable),
+    Extra("tppRef", 0, 150, Charset::kPrintable),
+    Extra("transactionType", 1, 250, Charset::kPrintable),
     Extra("userRef", 0, 150, Charset::kPrintable),
+    Extra("votpDeliveryOverride", 1, 64, Charset::kPrintable),
 };
 
-constexpr TextRule kInstanceSerialRule{"serialNumber", 10, 13, Charset::kInstanceSerial,
-                                       "The serial number must be three capital letters or digits followed "
-                                       "by seven digits, for an instance with a dash "
-                                       "and its number."};
-
 // Written by the requests themselves, or with a meaning that a free field must not take.
-constexpr std::array<std::string_view, 17> kReservedNames{
-    "objectType",     "userID",         "login",           "domain",         "cddc",           "browserCDDC",
-    "clientIP",       "sessionID",      "relationshipRef", "applicationRef", "activationType", "credentials",
-    "timeoutSeconds", "registrationID", "deviceCode",      "signature",      "passKey"};
+constexpr std::array<std::string_view, 25> kReservedNames{"objectType",
+                                                          "userID",
+                                                          "login",
+                                                          "domain",
+                                                          "cddc",
+                                                          "browserCDDC",
+                                                          "clientIP",
+                                                          "sessionID",
+                                                          "relationshipRef",
+                                                          "applicationRef",
+                                                          "activationType",
+                                                          "credentials",
+                                                          "timeoutSeconds",
+                                                          "registrationID",
+                                                          "deviceCode",
+                                                          "signature",
+                                                          "passKey",
+                                                          "requestID",
+                                                          "orchestrationDelivery",
+                                                          "timeout",
+                                                          "eventType",
+                                                          "data",
+                                                          "fidoAuthentication",
+                                                          "deliveryMethod",
+                                                          "vdpDeliveryMethod"};
 
 // Fields of requests that are not in the lists above.
 constexpr std::array<std::string_view, 10> kOtherNames{
@@ -121,6 +156,11 @@ std::optional<Error> CheckPlain(Operation operation, std::string_view name, cons
   return Refused("An extra field must be a text, a number or a truth value.", name);
 }
 
+bool TakesPassword(Operation operation) {
+  return operation == Operation::kRegisterUser || operation == Operation::kCreateUser ||
+         operation == Operation::kUpdateUser;
+}
+
 std::optional<Error> CheckField(Operation operation, const ExtraField& field) {
   const std::string_view name = field.name();
   if (!IsName(name)) {
@@ -129,9 +169,8 @@ std::optional<Error> CheckField(Operation operation, const ExtraField& field) {
         "The name of an extra field must be 1 to 64 letters, digits, dots, hyphens and underscores.",
         "extra");
   }
-  const bool of_registration_only =
-      name == kStaticPasswordRule.field && operation != Operation::kRegisterUser;
-  if (IsReserved(name) || of_registration_only) {
+  const bool password_out_of_place = name == kStaticPasswordRule.field && !TakesPassword(operation);
+  if (IsReserved(name) || password_out_of_place) {
     return Refused("An extra field has the name of a field that the request writes itself.", name);
   }
   if (const Secret* secret = field.value().secret()) {

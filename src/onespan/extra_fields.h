@@ -12,11 +12,11 @@
 
 namespace authtree::inline v0::onespan {
 
-/// Whether the extra fields of a registration or a removal may be sent: names that the request does not write
+/// Whether the extra fields of a request may be sent: names that the request does not write
 /// itself, each once; a text, a number or a truth value; within the limits of the fields that are known.
 ///
-/// A registration may have `staticPassword` and `serialNumber` among them. `kInvalidInput` with
-/// `Fact::kField`.
+/// A registration may have `staticPassword` and `serialNumber` among them, a new or changed account
+/// `staticPassword`. `kInvalidInput` with `Fact::kField`.
 [[nodiscard]] std::optional<Error> CheckExtraFields(Operation operation,
                                                     const std::vector<ExtraField>& fields);
 

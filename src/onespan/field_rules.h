@@ -94,4 +94,61 @@ inline constexpr TextRule kRiskEnvironmentRule{
     "Risk-Analytics-Environment", 0, 20, Charset::kHeaderToken,
     "The Risk Analytics environment must have at most 20 letters, digits, hyphens and underscores."};
 
+inline constexpr TextRule kRequestIdRule{
+    "requestID", 1, 64, Charset::kPrintable,
+    "The request id must have 1 to 64 characters, none of them a control character."};
+inline constexpr TextRule kOtpRule{"OTP", 6, 16, Charset::kPrintable,
+                                   "The one-time password has 6 to 16 characters. Check the code and type it "
+                                   "again."};
+inline constexpr TextRule kPassKeyRule{
+    "passKey", 1, 255, Charset::kPrintable,
+    "The password must have 1 to 255 characters, none of them a control character."};
+inline constexpr TextRule kFidoResponseRule{
+    "authenticationResponse", 1, kUnlimited, Charset::kAny,
+    "The answer of the FIDO client must not be empty, and must be UTF-8 text."};
+inline constexpr TextRule kFidoRegistrationResponseRule{
+    "registrationResponse", 1, kUnlimited, Charset::kAny,
+    "The answer of the FIDO client must not be empty, and must be UTF-8 text."};
+inline constexpr TextRule kEventTypeRule{
+    "eventType", 1, 250, Charset::kPrintable,
+    "The event type must be given: a name such as LoginAttempt, or the number of an event of the tenant."};
+inline constexpr TextRule kDataFieldRule{
+    "dataFields", 1, kUnlimited, Charset::kMultiLine,
+    "A field of the transaction must not be empty, and must not have control characters."};
+inline constexpr TextRule kTitleRule{"title", 1, 30, Charset::kPrintable,
+                                     "The title must have 1 to 30 characters, none of them a control "
+                                     "character."};
+inline constexpr TextRule kChallengeTextRule{
+    "challenge", 1, 350, Charset::kMultiLine,
+    "The text for the device must have 1 to 350 characters, none of them a control character."};
+inline constexpr TextRule kCryptoAppNameRule{
+    "cryptoAppName", 1, 255, Charset::kPrintable,
+    "The name of the crypto application must have 1 to 255 characters, none of them a control character."};
+inline constexpr TextRule kInstanceSerialRule{"serialNumber", 10, 13, Charset::kInstanceSerial,
+                                              "The serial number must be three capital letters or digits "
+                                              "followed by seven digits, for an instance with "
+                                              "a dash and its number."};
+inline constexpr TextRule kDigipassTypeRule{"digipassType", 5, 5, Charset::kPrintable,
+                                            "The type of an authenticator has five characters."};
+inline constexpr TextRule kApplicationNameRule{
+    "applName", 1, 255, Charset::kPrintable,
+    "The name of the application must have 1 to 255 characters, none of them a control character."};
+inline constexpr TextRule kExistingPasswordRule{
+    "staticPassword", 1, 255, Charset::kPrintable,
+    "The password must have 1 to 255 characters, none of them a control character."};
+inline constexpr TextRule kDescriptionRule{
+    "description", 0, 255, Charset::kTrimmed,
+    "The description must have at most 255 characters, no control character, and no blank at its ends."};
+inline constexpr TextRule kCommandRule{"command", 2, kUnlimited, Charset::kHexBytes,
+                                       "A command must be an even number of hexadecimal digits."};
+inline constexpr TextRule kEntityTagRule{"If-Match", 0, 255, Charset::kPrintable,
+                                         "The entity tag must have at most 255 characters, none of them a "
+                                         "control character."};
+inline constexpr TextRule kDisplayNameRule{
+    "displayName", 0, 255, Charset::kPrintable,
+    "The display name must have at most 255 characters, none of them a control character."};
+inline constexpr TextRule kAuthenticationMessageRule{
+    "authenticationMessage", 0, kUnlimited, Charset::kMultiLine,
+    "The text for the user must not have control characters."};
+
 }  // namespace authtree::inline v0::onespan

@@ -52,6 +52,32 @@ Result<Secret> CheckActivationBody(const CheckActivationRequest& request) {
   return std::move(body).Finish();
 }
 
+Result<Secret> StartRegistrationBody(const StartRegistrationRequest& request) {
+  if (auto problem = CheckText(kUserIdRule, request.user().user()))
+    return tl::unexpected(*std::move(problem));
+  if (auto problem = CheckText(kDomainRule, request.user().domain()))
+    return tl::unexpected(*std::move(problem));
+  if (auto problem = CheckText(kExistingPasswordRule, request.static_password().Expose()))
+    return tl::unexpected(*std::move(problem));
+  if (auto problem = CheckText(kDeviceCodeRule, request.device_code().Expose()))
+    return tl::unexpected(*std::move(problem));
+  if (request.serial_number) {
+    if (auto problem = CheckText(kSerialNumberRule, *request.serial_number))
+      return tl::unexpected(*std::move(problem));
+  }
+  if (auto problem = CheckText(kDescriptionRule, request.description))
+    return tl::unexpected(*std::move(problem));
+  SecretJsonWriter body;
+  body.Text("userID", request.user().user());
+  if (!request.user().domain().empty()) body.Text("domain", request.user().domain());
+  body.Text(kExistingPasswordRule.field, request.static_password());
+  body.Text("activationType", ActivationTypeName(ActivationType::kOfflineMdl));
+  body.Text(kDeviceCodeRule.field, request.device_code());
+  if (request.serial_number) body.Text(kSerialNumberRule.field, *request.serial_number);
+  if (!request.description.empty()) body.Text(kDescriptionRule.field, request.description);
+  return std::move(body).Finish();
+}
+
 Result<AddDeviceReply> ReadAddedDevice(const http::Response& reply) {
   const auto body = ReplyBody::Parse(reply);
   if (!body) return tl::unexpected(body.error());
@@ -82,6 +108,17 @@ Result<CheckActivationReply> ReadActivationStatus(const http::Response& reply) {
     if (known == *name) return CheckActivationReply{status};
   }
   return tl::unexpected(UnexpectedReply("activationStatus"));
+}
+
+Result<StartRegistrationReply> ReadStartedRegistration(const http::Response& reply) {
+  const auto body = ReplyBody::Parse(reply);
+  if (!body) return tl::unexpected(body.error());
+  auto registration = body->Text("registrationID", kMaxRegistrationId);
+  auto message = body->SecretText("activationMessage2", kMaxActivationMessage);
+  auto serial = body->OptionalText("serialNumber", kMaxSerialNumber);
+  if (auto problem = FirstError(registration, message, serial)) return tl::unexpected(*std::move(problem));
+  if (!IsHex(message->Expose())) return tl::unexpected(UnexpectedReply("activationMessage2"));
+  return StartRegistrationReply{*std::move(registration), *std::move(message), *std::move(serial)};
 }
 
 }  // namespace authtree::inline v0::onespan

@@ -65,11 +65,37 @@ Result<Secret> ReplyBody::SecretText(std::string_view name, std::size_t max) con
 }
 
 Result<std::string> ReplyBody::OptionalText(std::string_view name, std::size_t max) const {
+  return OptionalTextOf(json_, name, max);
+}
+
+Result<std::string> ReplyBody::OptionalTextOf(const Json& object, std::string_view name, std::size_t max) {
+  const Json* member = FindMember(object, name);
+  if (member == nullptr || member->is_null()) return std::string();
+  if (member->is_string() && member->get_ref<const std::string&>().empty()) return std::string();
+  const std::string* text = TextOf(member, name, max);
+  if (text == nullptr) return tl::unexpected(UnexpectedReply(name));
+  return *text;
+}
+
+Result<std::optional<Secret>> ReplyBody::OptionalSecretText(std::string_view name, std::size_t max) const {
   const Json* member = Member(name);
   if (member == nullptr || (member->is_string() && member->get_ref<const std::string&>().empty())) {
-    return std::string();
+    return std::optional<Secret>();
   }
-  return Text(name, max);
+  auto text = SecretText(name, max);
+  if (!text) return tl::unexpected(std::move(text.error()));
+  return std::optional<Secret>(*std::move(text));
+}
+
+Result<std::vector<const Json*>> ReplyBody::Objects(std::string_view name) const {
+  const Json* member = Member(name);
+  if (member == nullptr || !member->is_array()) return tl::unexpected(UnexpectedReply(name));
+  std::vector<const Json*> objects;
+  for (const Json& element : *member) {
+    if (!element.is_object()) return tl::unexpected(UnexpectedReply(name));
+    objects.push_back(&element);
+  }
+  return objects;
 }
 
 Result<std::optional<std::int64_t>> ReplyBody::OptionalNumber(std::string_view name) const {

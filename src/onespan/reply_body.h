@@ -37,12 +37,22 @@ class ReplyBody {
   [[nodiscard]] Result<Secret> SecretText(std::string_view name, std::size_t max) const;
   /// The same, or an empty text when the member is absent or empty.
   [[nodiscard]] Result<std::string> OptionalText(std::string_view name, std::size_t max) const;
+  /// The same, or nothing.
+  [[nodiscard]] Result<std::optional<Secret>> OptionalSecretText(std::string_view name,
+                                                                 std::size_t max) const;
   [[nodiscard]] Result<std::optional<std::int64_t>> OptionalNumber(std::string_view name) const;
   /// A list of texts, or an empty list when the member is absent.
   [[nodiscard]] Result<std::vector<std::string>> OptionalTexts(std::string_view name, std::size_t max) const;
 
+  /// The objects of a list; `kRejected` when the member is absent or holds anything else.
+  [[nodiscard]] Result<std::vector<const Json*>> Objects(std::string_view name) const;
+
   /// The whole object, to be read for an error.
   [[nodiscard]] const Json& json() const { return json_; }
+
+  /// A text of an object in the body, as `OptionalText` reads it.
+  [[nodiscard]] static Result<std::string> OptionalTextOf(const Json& object, std::string_view name,
+                                                          std::size_t max);
 
  private:
   explicit ReplyBody(Json json) : json_(std::move(json)) {}

@@ -20,19 +20,23 @@ std::optional<Error> CheckFingerprint(const BrowserFingerprint& fingerprint) {
 
 }  // namespace
 
-std::optional<Error> CheckRisk(Product product, const RiskContext& risk) {
+std::optional<Error> CheckRiskOfKnownDevice(Product product, const RiskContext& risk) {
   if (risk.fingerprint) {
     if (auto problem = CheckFingerprint(*risk.fingerprint)) return problem;
   }
   if (product == Product::kCloud) return std::nullopt;
-  if (!risk.fingerprint) {
+  if (auto problem = CheckText(kSessionIdRule, risk.session_id)) return problem;
+  return CheckText(kRelationshipRefRule, risk.relationship_ref);
+}
+
+std::optional<Error> CheckRisk(Product product, const RiskContext& risk) {
+  if (product == Product::kAdaptive && !risk.fingerprint) {
     return Error(ErrorCode::kInvalidInput,
                  "Intelligent Adaptive Authentication needs the browser's fingerprint; collect it before "
                  "this call.")
         .With(Fact::kField, "cddc");
   }
-  if (auto problem = CheckText(kSessionIdRule, risk.session_id)) return problem;
-  return CheckText(kRelationshipRefRule, risk.relationship_ref);
+  return CheckRiskOfKnownDevice(product, risk);
 }
 
 void WriteRisk(SecretJsonWriter& body, Product product, const RiskContext& risk,

@@ -14,6 +14,8 @@ namespace authtree::inline v0::onespan {
 /// Whether the risk engine will take a context: IAA demands fingerprint, relationship and session, OCA takes
 /// a fingerprint or none. `kInvalidInput` with `Fact::kField`.
 [[nodiscard]] std::optional<Error> CheckRisk(Product product, const RiskContext& risk);
+/// The same for an operation that goes without a fingerprint, too.
+[[nodiscard]] std::optional<Error> CheckRiskOfKnownDevice(Product product, const RiskContext& risk);
 
 /// Writes a checked context. OCA is told of the client's address and fingerprint only.
 void WriteRisk(SecretJsonWriter& body, Product product, const RiskContext& risk,

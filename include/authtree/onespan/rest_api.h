@@ -44,7 +44,8 @@ struct RestApiOptions {
   RenderMethod render_method = RenderMethod::kPost;
   /// How long one call may take. The deadline of the caller holds as well.
   std::chrono::milliseconds call_timeout{3500};
-  /// The header `Risk-Analytics-Environment` of registrations and removals; empty for the tenant's default.
+  /// The header `Risk-Analytics-Environment` of the calls that ask Risk Analytics; empty for the tenant's
+  /// default.
   std::string risk_analytics_environment{};
   /// Where deadlines and durations are measured; null: the machine's clock.
   std::shared_ptr<const Clock> clock{};
@@ -83,8 +84,49 @@ class RestApi final : public Api {
       CallContext call, ActivateDeviceRequest request) const override;
   [[nodiscard]] Task<Result<CheckActivationReply>> CheckActivation(
       CallContext call, CheckActivationRequest request) const override;
+  [[nodiscard]] Task<Result<StartRegistrationReply>> StartRegistration(
+      CallContext call, StartRegistrationRequest request) const override;
   [[nodiscard]] Task<Result<VisualCodeImage>> RenderVisualCode(
       CallContext call, RenderVisualCodeRequest request) const override;
+  [[nodiscard]] Task<Result<AuthenticationReply>> Login(CallContext call,
+                                                        LoginRequest request) const override;
+  [[nodiscard]] Task<Result<AuthenticationReply>> ValidateEvent(CallContext call,
+                                                                ValidateEventRequest request) const override;
+  [[nodiscard]] Task<Result<AuthenticationReply>> ValidateTransaction(
+      CallContext call, ValidateTransactionRequest request) const override;
+  [[nodiscard]] Task<Result<CheckSessionReply>> CheckSession(CallContext call,
+                                                             CheckSessionRequest request) const override;
+  [[nodiscard]] Task<Result<GenerateChallengeReply>> GenerateChallenge(
+      CallContext call, GenerateChallengeRequest request) const override;
+  [[nodiscard]] Task<Result<RequestMessageReply>> GenerateSecureChallenge(
+      CallContext call, SecureChallengeRequest request) const override;
+  [[nodiscard]] Task<Result<RequestMessageReply>> GenerateSigningRequest(
+      CallContext call, SigningRequest request) const override;
+  [[nodiscard]] Task<Result<FidoRegistrationReply>> RequestFidoRegistration(
+      CallContext call, FidoRegistrationRequest request) const override;
+  [[nodiscard]] Task<Result<RegisterFidoDeviceReply>> RegisterFidoDevice(
+      CallContext call, RegisterFidoDeviceRequest request) const override;
+  [[nodiscard]] Task<Result<FidoAuthenticationReply>> RequestFidoAuthentication(
+      CallContext call, FidoAuthenticationRequest request) const override;
+  [[nodiscard]] Task<Result<UserReply>> ViewUser(CallContext call, ViewUserRequest request) const override;
+  [[nodiscard]] Task<Result<UserReply>> CreateUser(CallContext call,
+                                                   CreateUserRequest request) const override;
+  [[nodiscard]] Task<Result<UserReply>> UpdateUser(CallContext call,
+                                                   UpdateUserRequest request) const override;
+  [[nodiscard]] Task<Result<Authenticator>> AssignUser(CallContext call,
+                                                       AssignUserRequest request) const override;
+  [[nodiscard]] Task<Result<QueryAuthenticatorsReply>> QueryAuthenticators(
+      CallContext call, QueryAuthenticatorsRequest request) const override;
+  [[nodiscard]] Task<Result<Authenticator>> AssignAuthenticator(
+      CallContext call, AssignAuthenticatorRequest request) const override;
+  [[nodiscard]] Task<Result<GenerateVirtualOtpReply>> GenerateVirtualOtp(
+      CallContext call, GenerateVirtualOtpRequest request) const override;
+  [[nodiscard]] Task<Result<ActivationMessageReply>> GenerateActivationMessage(
+      CallContext call, ActivationMessageRequest request) const override;
+  [[nodiscard]] Task<Result<InsertTransactionReply>> InsertTransaction(
+      CallContext call, InsertTransactionRequest request) const override;
+  [[nodiscard]] Task<Result<OrchestrationReply>> RelayCommand(CallContext call,
+                                                              OrchestrationRequest request) const override;
 
  private:
   template <class Reply>
@@ -96,8 +138,18 @@ class RestApi final : public Api {
   template <class Reply>
   Task<Result<Reply>> Perform(Operation operation, CallContext call, http::Request request,
                               Reader<Reply> read) const;
-  [[nodiscard]] http::Request JsonPost(Operation operation, http::Url url, Secret body) const;
-  [[nodiscard]] http::Request WithRiskEnvironment(http::Request request) const;
+  /// Sends a body, or tells why there is none.
+  template <class Reply>
+  Task<Result<Reply>> SendBody(Operation operation, CallContext call, http::Method method, http::Url url,
+                               Result<Secret> body, Reader<Reply> read) const;
+  template <class Reply>
+  Task<Result<Reply>> Post(Operation operation, CallContext call, http::Url url, Result<Secret> body,
+                           Reader<Reply> read) const;
+  [[nodiscard]] http::Request JsonRequest(Operation operation, http::Method method, http::Url url,
+                                          Secret body) const;
+  [[nodiscard]] http::Request JsonFetch(Operation operation, http::Url url) const;
+  [[nodiscard]] http::Url UserUrl(const UserId& user) const;
+  [[nodiscard]] http::Url AuthenticatorUrl(const std::string& serial_number) const;
 
   RestApiOptions options_;
   std::shared_ptr<const http::Transport> transport_;
