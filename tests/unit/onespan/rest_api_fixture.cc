@@ -79,6 +79,57 @@ std::optional<Error> RestApiTest::Perform(Operation operation) {
       return ErrorOf(testkit::Drive(api_->RenderVisualCode(
           Call(), RenderVisualCodeRequest(Secret("4d5347"), MessageEncoding::kHexString,
                                           VisualCodeFormat::kCronto, 210))));
+    case Operation::kStartRegistration:
+      return ErrorOf(testkit::Drive(api_->StartRegistration(
+          Call(), StartRegistrationRequest(Alice(), Secret("Secret#1"), Secret("3051746802")))));
+    case Operation::kLogin:
+      return ErrorOf(testkit::Drive(api_->Login(Call(), AdaptiveLogin())));
+    case Operation::kValidateEvent:
+      return ErrorOf(testkit::Drive(api_->ValidateEvent(Call(), LoginAttempt())));
+    case Operation::kValidateTransaction:
+      return ErrorOf(testkit::Drive(api_->ValidateTransaction(Call(), AdaptivePayment())));
+    case Operation::kCheckSession:
+      return ErrorOf(testkit::Drive(api_->CheckSession(Call(), CheckSessionRequest(std::string(kUuid)))));
+    case Operation::kGenerateChallenge:
+      return ErrorOf(testkit::Drive(api_->GenerateChallenge(Call(), GenerateChallengeRequest(Alice(), 6))));
+    case Operation::kGenerateSecureChallenge:
+      return ErrorOf(testkit::Drive(
+          api_->GenerateSecureChallenge(Call(), SecureChallengeRequest(Alice(), "Login", "Is it you?"))));
+    case Operation::kGenerateSigningRequest:
+      return ErrorOf(testkit::Drive(api_->GenerateSigningRequest(
+          Call(), SigningRequest(Alice(), "Payment", {DisplayField("Amount", "10.00")}))));
+    case Operation::kRequestFidoRegistration:
+      return ErrorOf(testkit::Drive(
+          api_->RequestFidoRegistration(Call(), FidoRegistrationRequest(Alice(), FidoProtocol::kFido2))));
+    case Operation::kRegisterFidoDevice:
+      return ErrorOf(testkit::Drive(api_->RegisterFidoDevice(Call(), FidoDevice())));
+    case Operation::kRequestFidoAuthentication:
+      return ErrorOf(testkit::Drive(
+          api_->RequestFidoAuthentication(Call(), FidoAuthenticationRequest(Alice(), FidoProtocol::kUaf11))));
+    case Operation::kViewUser:
+      return ErrorOf(testkit::Drive(api_->ViewUser(Call(), ViewUserRequest(Alice()))));
+    case Operation::kCreateUser:
+      return ErrorOf(testkit::Drive(api_->CreateUser(Call(), CreateUserRequest(Alice()))));
+    case Operation::kUpdateUser:
+      return ErrorOf(testkit::Drive(api_->UpdateUser(Call(), UpdateUserRequest(Alice()))));
+    case Operation::kAssignUser:
+      return ErrorOf(
+          testkit::Drive(api_->AssignUser(Call(), AssignUserRequest::License(Alice(), "VDS1000001"))));
+    case Operation::kQueryAuthenticators:
+      return ErrorOf(testkit::Drive(api_->QueryAuthenticators(Call(), QueryAuthenticatorsRequest())));
+    case Operation::kAssignAuthenticator:
+      return ErrorOf(testkit::Drive(
+          api_->AssignAuthenticator(Call(), AssignAuthenticatorRequest("VDS1000001", Alice()))));
+    case Operation::kGenerateVirtualOtp:
+      return ErrorOf(testkit::Drive(api_->GenerateVirtualOtp(
+          Call(), GenerateVirtualOtpRequest("VDP1000001", "RO VIRTUAL", VirtualOtpChannel::kEmail))));
+    case Operation::kGenerateActivationMessage:
+      return ErrorOf(
+          testkit::Drive(api_->GenerateActivationMessage(Call(), ActivationMessageRequest("VDS1000001"))));
+    case Operation::kInsertTransaction:
+      return ErrorOf(testkit::Drive(api_->InsertTransaction(Call(), Payment())));
+    case Operation::kRelayCommand:
+      return ErrorOf(testkit::Drive(api_->RelayCommand(Call(), OrchestrationRequest(Secret("0102")))));
   }
   return std::nullopt;
 }
@@ -95,8 +146,33 @@ std::string ReplyViolations(std::string_view path, int status, std::string_view 
 }
 
 std::vector<Operation> AllOperations() {
-  return {Operation::kRegisterUser,   Operation::kUnregisterUser,  Operation::kAddDevice,
-          Operation::kActivateDevice, Operation::kCheckActivation, Operation::kRenderVisualCode};
+  return {Operation::kRegisterUser,
+          Operation::kUnregisterUser,
+          Operation::kAddDevice,
+          Operation::kActivateDevice,
+          Operation::kCheckActivation,
+          Operation::kRenderVisualCode,
+          Operation::kStartRegistration,
+          Operation::kLogin,
+          Operation::kValidateEvent,
+          Operation::kValidateTransaction,
+          Operation::kCheckSession,
+          Operation::kGenerateChallenge,
+          Operation::kGenerateSecureChallenge,
+          Operation::kGenerateSigningRequest,
+          Operation::kRequestFidoRegistration,
+          Operation::kRegisterFidoDevice,
+          Operation::kRequestFidoAuthentication,
+          Operation::kViewUser,
+          Operation::kCreateUser,
+          Operation::kUpdateUser,
+          Operation::kAssignUser,
+          Operation::kQueryAuthenticators,
+          Operation::kAssignAuthenticator,
+          Operation::kGenerateVirtualOtp,
+          Operation::kGenerateActivationMessage,
+          Operation::kInsertTransaction,
+          Operation::kRelayCommand};
 }
 
 std::string ErrorBody(int status, std::string_view message) {
@@ -130,6 +206,50 @@ RegisterUserRequest AdaptiveRegistration() {
 UnregisterUserRequest AdaptiveRemoval() {
   UnregisterUserRequest request(Product::kAdaptive, UserId("alice", "demo"));
   request.risk = FullRisk();
+  return request;
+}
+
+UserId Alice() { return UserId("alice", "demo"); }
+
+LoginRequest AdaptiveLogin() {
+  LoginRequest request(Product::kAdaptive, Alice());
+  request.credentials = OtpCredential(Secret("481902"));
+  request.risk = FullRisk();
+  return request;
+}
+
+ValidateEventRequest LoginAttempt() {
+  ValidateEventRequest request(Alice(), "LoginAttempt");
+  request.risk = FullRisk();
+  return request;
+}
+
+std::vector<ExtraField> PaymentFields() {
+  std::vector<ExtraField> fields;
+  fields.emplace_back("accountRef", Value(Json("ACC-1")));
+  fields.emplace_back("amount", Value(Json("10.00")));
+  fields.emplace_back("currency", Value(Json("EUR")));
+  fields.emplace_back("transactionType", Value(Json("ExternalTransfer")));
+  return fields;
+}
+
+ValidateTransactionRequest AdaptivePayment() {
+  ValidateTransactionRequest request(Product::kAdaptive, Alice(),
+                                     MessageTransaction({DisplayField("amount", "10.00")}));
+  request.risk = FullRisk();
+  request.extra = PaymentFields();
+  return request;
+}
+
+InsertTransactionRequest Payment() {
+  InsertTransactionRequest request(FullRisk());
+  request.extra = PaymentFields();
+  return request;
+}
+
+RegisterFidoDeviceRequest FidoDevice() {
+  RegisterFidoDeviceRequest request(Alice(), FidoProtocol::kFido2, Secret("attestation"));
+  request.request_id = std::string(kUuid);
   return request;
 }
 

@@ -66,6 +66,14 @@ class RestApiTest : public ::testing::Test {
 [[nodiscard]] RegisterUserRequest CloudRegistration(ActivationType activation = ActivationType::kOfflineMdl);
 [[nodiscard]] RegisterUserRequest AdaptiveRegistration();
 [[nodiscard]] UnregisterUserRequest AdaptiveRemoval();
+[[nodiscard]] UserId Alice();
+[[nodiscard]] LoginRequest AdaptiveLogin();
+[[nodiscard]] ValidateEventRequest LoginAttempt();
+/// What IAA demands of a transaction.
+[[nodiscard]] std::vector<ExtraField> PaymentFields();
+[[nodiscard]] ValidateTransactionRequest AdaptivePayment();
+[[nodiscard]] InsertTransactionRequest Payment();
+[[nodiscard]] RegisterFidoDeviceRequest FidoDevice();
 
 /// Everything an error says.
 template <class T>
