@@ -4,11 +4,12 @@
 #include <utility>
 
 #include "event_expiry.h"
+#include "secret_storage.h"
 
 namespace authtree::inline v0::nodes {
 
 StateContract AddDeviceNode::Contract() const {
-  return Reads(ostid::kRegistrationId, ostid::kDeviceCode, ostid::kEventExpirySeconds)
+  return Reads(ostid::kRegistrationId, ostid::kDeviceCode, ostid::kEventExpirySeconds, ostid::kSecretStorage)
       .Writes(ostid::kCrontoMessage, ostid::kActivationMessage2, ostid::kEventExpiry, ostid::kInstanceSerial);
 }
 
@@ -26,10 +27,9 @@ Task<Result<Action>> AddDeviceNode::Process(const StepContext& step) const {
   }
 
   Action action = Action::To("success");
-  // The first message may be in a tier that is looked up before shared state.
-  action.Remove(ostid::kCrontoMessage.name).Remove(ostid::kActivationMessage2.name);
-  action.Put(ostid::kCrontoMessage, reply->activation_message2.Clone());
-  action.Put(ostid::kActivationMessage2, std::move(reply->activation_message2));
+  const SecretStorage storage = StorageOf(step.state());
+  KeepSecret(action, ostid::kCrontoMessage, reply->activation_message2.Clone(), storage);
+  KeepSecret(action, ostid::kActivationMessage2, std::move(reply->activation_message2), storage);
   action.Put(ostid::kEventExpiry, ExpiryText(step.now(), EventExpiryLength(step.state())));
   if (!reply->serial_number.empty()) action.Put(ostid::kInstanceSerial, std::move(reply->serial_number));
   co_return action;

@@ -49,6 +49,10 @@ inline constexpr StateKey<std::string> kEventExpiry{"ostid_event_expiry_date"};
 /// Our own: how long an event of this journey lasts, so that a later step can start the time anew.
 inline constexpr StateKey<std::int64_t> kEventExpirySeconds{"ostid_event_expiry_seconds"};
 
+/// Our own: "secure" when the registration keeps its secrets in secure state, so that later steps do as well.
+inline constexpr StateKey<std::string> kSecretStorage{"ostid_secret_storage"};
+inline constexpr std::string_view kSecureStorage = "secure";
+
 inline constexpr StateKey<std::string> kErrorMessage{"ostid_error_message"};
 /// Our own: the stable name of the error's code.
 inline constexpr StateKey<std::string> kErrorCode{"ostid_error_code"};

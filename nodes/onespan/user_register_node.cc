@@ -109,8 +109,16 @@ ConfigSpec<UserRegisterNode::Config> UserRegisterNode::Spec() {
              "State key of the serial number of the license to use. Empty: the service chooses.")
       .Choice("secretStorage", &Config::secret_storage,
               {{"shared", SecretStorage::kShared}, {"secure", SecretStorage::kSecure}},
-              "Tier of state for activation passwords and the visual code message.")
+              "Tier of state for activation passwords, visual code messages and their pictures.")
       .Where(CheckAttributes);
+}
+
+void UserRegisterNode::Check(const Config& config, const std::string& place, Diagnostics& diagnostics,
+                             const std::shared_ptr<const onespan::Api>& api) {
+  if (api == nullptr || !api->is_sandbox() || config.domain != kDefaultDomain) return;
+  diagnostics.AddWarning(PointerTo(place, "domain"),
+                         "the domain is 'master', but in the vendor's sandbox it is named like the tenant",
+                         "Make domain empty, or '" + api->tenant() + "'");
 }
 
 UserRegisterNode::UserRegisterNode(Config config, std::shared_ptr<const onespan::Api> api)
@@ -127,7 +135,7 @@ StateContract UserRegisterNode::Contract() const {
           .Writes(ostid::kUserNameKey, ostid::kSessionId, ostid::kOstidActivationPassword,
                   ostid::kActivationPassword, ostid::kCrontoMessage, ostid::kLicenseSerial,
                   ostid::kRegistrationId, ostid::kFidoProtocols, ostid::kEventExpiry,
-                  ostid::kEventExpirySeconds);
+                  ostid::kEventExpirySeconds, ostid::kSecretStorage);
   for (const std::string* key : {&config_.password_key, &config_.serial_number_key}) {
     if (!key->empty()) contract.Merge(StateContract().ReadsName(*key));
   }
@@ -234,9 +242,10 @@ Result<Action> UserRegisterNode::Registered(const StepContext& step, const std::
     }
     Result<Secret> message = MessageFor(step.state(), user, *reply.activation_password);
     if (!message) return tl::unexpected(message.error());
-    Keep(action, ostid::kOstidActivationPassword, reply.activation_password->Clone());
-    Keep(action, ostid::kActivationPassword, std::move(*reply.activation_password));
-    Keep(action, ostid::kCrontoMessage, std::move(*message));
+    const SecretStorage storage = config_.secret_storage;
+    KeepSecret(action, ostid::kOstidActivationPassword, reply.activation_password->Clone(), storage);
+    KeepSecret(action, ostid::kActivationPassword, std::move(*reply.activation_password), storage);
+    KeepSecret(action, ostid::kCrontoMessage, std::move(*message), storage);
   }
 
   if (!reply.serial_number.empty()) action.Put(ostid::kLicenseSerial, std::move(reply.serial_number));
@@ -247,6 +256,14 @@ Result<Action> UserRegisterNode::Registered(const StepContext& step, const std::
   }
   action.Put(ostid::kEventExpiry, ExpiryText(step.now(), std::chrono::seconds(config_.event_expiry_seconds)));
   action.Put(ostid::kEventExpirySeconds, config_.event_expiry_seconds);
+  switch (config_.secret_storage) {
+    case SecretStorage::kShared:
+      action.Remove(ostid::kSecretStorage.name);
+      break;
+    case SecretStorage::kSecure:
+      action.Put(ostid::kSecretStorage, std::string(ostid::kSecureStorage));
+      break;
+  }
   return action;
 }
 
@@ -262,19 +279,6 @@ Result<Secret> UserRegisterNode::MessageFor(const StateView& state, const std::s
 std::string UserRegisterNode::Domain() const {
   if (!config_.domain.empty()) return config_.domain;
   return api_->is_sandbox() ? api_->tenant() : std::string(kDefaultDomain);
-}
-
-void UserRegisterNode::Keep(Action& action, StateKey<Secret> key, Secret value) const {
-  // An older value in a tier that is looked up earlier would hide the new one.
-  action.Remove(key.name);
-  switch (config_.secret_storage) {
-    case SecretStorage::kShared:
-      action.Put(key, std::move(value));
-      break;
-    case SecretStorage::kSecure:
-      action.PutSecure(key, std::move(value));
-      break;
-  }
 }
 
 }  // namespace authtree::inline v0::nodes

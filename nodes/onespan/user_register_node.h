@@ -12,6 +12,7 @@
 
 #include "attribute_map.h"
 #include "onespan_keys.h"
+#include "secret_storage.h"
 
 namespace authtree::inline v0::nodes {
 
@@ -28,8 +29,6 @@ class UserRegisterNode final : public Node {
   static constexpr ErrorReporting kErrorReporting = ostid::ReportErrorsBy("Error");
 
   enum class Function : std::uint8_t { kRegister, kUnregister };
-  /// Where activation passwords and the visual code message are kept.
-  enum class SecretStorage : std::uint8_t { kShared, kSecure };
 
   struct Config {
     std::string domain = "master";
@@ -45,6 +44,9 @@ class UserRegisterNode final : public Node {
     SecretStorage secret_storage = SecretStorage::kShared;
   };
   static ConfigSpec<Config> Spec();
+  /// The domain may be one that the environment does not have. `api` may be null: nothing is known then.
+  static void Check(const Config& config, const std::string& place, Diagnostics& diagnostics,
+                    const std::shared_ptr<const onespan::Api>& api);
 
   UserRegisterNode(Config config, std::shared_ptr<const onespan::Api> api);
 
@@ -66,7 +68,6 @@ class UserRegisterNode final : public Node {
   [[nodiscard]] Result<Secret> MessageFor(const StateView& state, const std::string& user,
                                           const Secret& activation_password) const;
   [[nodiscard]] std::string Domain() const;
-  void Keep(Action& action, StateKey<Secret> key, Secret value) const;
 
   Config config_;
   AttributeMap attributes_;

@@ -8,6 +8,7 @@
 #include "authtree/onespan/cronto.h"
 
 #include "event_expiry.h"
+#include "secret_storage.h"
 
 namespace authtree::inline v0::nodes {
 namespace {
@@ -100,7 +101,9 @@ StateKey<Secret> VisualCodeNode::MessageKey() const {
 }
 
 StateContract VisualCodeNode::Contract() const {
-  return Reads(MessageKey(), ImageKey()).AndReads(ostid::kEventExpiry).Writes(ImageKey());
+  return Reads(MessageKey(), ImageKey())
+      .AndReads(ostid::kEventExpiry, ostid::kSecretStorage)
+      .Writes(ImageKey());
 }
 
 Task<Result<Action>> VisualCodeNode::Process(const StepContext& step) const {
@@ -133,8 +136,9 @@ Task<Result<Action>> VisualCodeNode::Process(const StepContext& step) const {
   Callback shown_image = Callback::HiddenValue(config_.image_id, image->Clone());
   Callback shown_expiry = Callback::HiddenValue(std::string(ostid::kEventExpiry.name), Secret(*expiry));
   Callback shown = Callback::HiddenValue(std::string(kShownId), Secret(kShownId));
-  co_return Action::Ask(std::move(shown_image), std::move(shown_expiry), std::move(shown))
-      .Put(ImageKey(), std::move(*image));
+  Action action = Action::Ask(std::move(shown_image), std::move(shown_expiry), std::move(shown));
+  KeepSecret(action, ImageKey(), std::move(*image), StorageOf(step.state()));
+  co_return action;
 }
 
 }  // namespace authtree::inline v0::nodes

@@ -52,7 +52,7 @@ std::string MessageFor(const Error& error) {
   return message;
 }
 
-// The closed set of codes that journeys may branch on.
+// The closed set of codes that journeys may branch on. `kInternal` ends the round before it gets here.
 std::string_view CodeFor(ErrorCode code) {
   switch (code) {
     case ErrorCode::kMissingState:
@@ -187,6 +187,12 @@ Task<Result<Action>> Round::Step(NodeIndex index, JourneyState& state, std::vect
 
   Error error = action.error();
   if (error.Find(Fact::kNode).empty()) error.With(Fact::kNode, node.id);
+  if (error.code() == ErrorCode::kInternal) {
+    // A mistake of this program is nothing that a journey may branch on.
+    action = tl::unexpected(Break(node, error));
+    Report(node, action, {}, error, began);
+    co_return action;
+  }
   const ErrorReporting& reporting = node.error_reporting;
   if (reporting.outcome.empty() || TargetOf(node, reporting.outcome) == kUnconnected) {
     action = tl::unexpected(error);

@@ -27,8 +27,8 @@ std::string_view TierName(Tier tier) {
 }
 
 bool IsOwnKey(std::string_view node_id, std::string_view key) {
-  return !node_id.empty() && key.size() > node_id.size() && key.starts_with(node_id) &&
-         key[node_id.size()] == '.';
+  // The last dot divides: "a.b.count" belongs to node "a.b" and not to node "a".
+  return !node_id.empty() && key.starts_with(node_id) && key.rfind('.') == node_id.size();
 }
 
 const Value* JourneyState::Find(std::string_view key) const {

@@ -51,8 +51,12 @@ Result<void> CheckCrontoParts(const CrontoMessageParts& parts) {
 
 Result<Secret> OnlineActivationMessage(const CrontoMessageParts& parts, const Secret& activation_password) {
   if (auto checked = CheckCrontoParts(parts); !checked) return tl::unexpected(checked.error());
-  if (auto problem = CheckPart(activation_password.Expose(), "activationPassword")) {
-    return tl::unexpected(*std::move(problem));
+  if (CheckPart(activation_password.Expose(), "activationPassword")) {
+    return tl::unexpected(
+        Error(ErrorCode::kRejected,
+              "The service gave an activation password that cannot stand in a visual code. Start the "
+              "registration again.")
+            .With(Fact::kField, "activationPassword"));
   }
   const std::array<std::string_view, 6> fields{
       kVersion,       parts.user(), parts.user_profile(), parts.domain(), activation_password.Expose(),

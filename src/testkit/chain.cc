@@ -32,7 +32,8 @@ ChainResult Chain::Run() {
     const NodeUnderTest& node = nodes_[at_];
     StepResult result = runner_.Run(node, submitted, {}, NeededFrom(at_));
     submitted.clear();
-    if (const Error* error = result.error(); error != nullptr && !node.error_reporting.outcome.empty()) {
+    const Error* error = result.error();
+    if (error != nullptr && error->code() != ErrorCode::kInternal && !node.error_reporting.outcome.empty()) {
       result = Reported(node, Error(*error), runner_.state);
     }
     if (result.asks()) {

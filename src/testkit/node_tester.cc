@@ -86,7 +86,8 @@ class Children final : public Subtree {
   [[nodiscard]] Task<Result<Action>> Run(std::size_t child, std::vector<Callback> submitted) override {
     const NodeUnderTest& node = children_.at(child);
     Result<Action> action = RunOnce(node, submitted, state_, request_, clock_, nullptr);
-    if (!action && !node.error_reporting.outcome.empty()) {
+    const bool reported = !action && action.error().code() != ErrorCode::kInternal;
+    if (reported && !node.error_reporting.outcome.empty()) {
       Report(node.error_reporting, action.error());
       co_return Action::To(node.error_reporting.outcome);
     }

@@ -21,7 +21,7 @@ enum class ErrorCode : std::uint8_t {
   kRejected,     ///< the peer does not accept us: authentication, authorisation, an answer we must not trust
   kUnavailable,  ///< the peer could not be reached, broke off, or is out of order
   kTimeout,      ///< the deadline passed
-  kInternal,     ///< a mistake of this program
+  kInternal,     ///< a mistake of this program; a round that meets it fails closed, without an error outcome
 };
 
 /// The stable spelling of a code, as written to state, logs and metrics: "license_limit".

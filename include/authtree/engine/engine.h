@@ -18,8 +18,8 @@
 
 namespace authtree::inline v0 {
 
-/// The round could not be carried out: a node without an error outcome failed, a budget was spent, an answer
-/// did not fit. Nobody is let in.
+/// The round could not be carried out: a node without an error outcome failed, a node met a mistake of this
+/// program (`kInternal`), a budget was spent, an answer did not fit. Nobody is let in.
 struct Failed {
   Error error{ErrorCode::kInternal, "The round did not end."};
 };

@@ -59,6 +59,10 @@ class NodeRegistry {
   ///
   /// A type registered twice is replaced: the last pack wins, as in AM.
   ///
+  /// A type whose properties may disagree with what its nodes work with says so in a function of its own,
+  /// which is called once the properties have been read: `static void Check(const Config&, const std::string&
+  /// place, Diagnostics&, const Dependency&...)`.
+  ///
   /// @code
   ///   registry.Register<AddDeviceNode>(api);
   /// @endcode
@@ -119,6 +123,12 @@ concept HasChildren = requires(const Config& config) {
   { config.children } -> std::convertible_to<std::vector<ChildReference>>;
 };
 
+template <class N, class... Dependencies>
+concept ChecksWith = requires(const typename N::Config& config, const std::string& place,
+                              Diagnostics& diagnostics, const Dependencies&... dependencies) {
+  N::Check(config, place, diagnostics, dependencies...);
+};
+
 }  // namespace registry_detail
 
 template <class N, class... Dependencies>
@@ -141,6 +151,10 @@ void NodeRegistry::Register(Dependencies... dependencies) {
   entry.make = [spec = registry_detail::SpecOf<N>(), dependencies = std::make_tuple(dependencies...)](
                    const Json& properties, const std::string& place, Diagnostics& diagnostics) {
     Config config = spec.Parse(properties, place, diagnostics);
+    if constexpr (registry_detail::ChecksWith<N, Dependencies...>) {
+      std::apply([&](const auto&... dependency) { N::Check(config, place, diagnostics, dependency...); },
+                 dependencies);
+    }
     ConfiguredNode made;
     made.outcomes = registry_detail::OutcomesOf<N>(config);
     if constexpr (registry_detail::HasChildren<Config>) made.children = config.children;

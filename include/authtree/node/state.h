@@ -64,7 +64,8 @@ class JourneyState {
   std::array<TierMap, 3> tiers_;
 };
 
-/// True for a key that begins with the node's id and a dot: bookkeeping that needs no declaration.
+/// True for the node's id, a dot and a name without a dot: bookkeeping that needs no declaration. A key is
+/// one node's own at most, also when ids of nodes have dots in them.
 [[nodiscard]] bool IsOwnKey(std::string_view node_id, std::string_view key);
 
 /// What a node sees of the state: its own keys (`IsOwnKey`), those its contract declares, and no others.

@@ -11,9 +11,9 @@ struct StateKey;
 
 /// Which state keys a node reads and writes, by name.
 ///
-/// Keys that begin with the node's own id and a dot need no declaration. The engine shows a node only what it
-/// reads here, keeps a transient value over a prompt only for a node that names it here, and refuses a write
-/// that is not declared.
+/// Keys made of the node's own id, a dot and a name without a dot need no declaration. The engine shows a
+/// node only what it reads here, keeps a transient value over a prompt only for a node that names it here,
+/// and refuses a write that is not declared.
 ///
 /// @code
 ///   StateContract Contract() const override {

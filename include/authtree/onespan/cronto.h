@@ -33,7 +33,8 @@ class CrontoMessageParts {
 
 /// The message a phone reads to start an online activation: lower-case hex of
 /// `02;user;profile;domain;activation password;tenant` in UTF-8 (page "OneSpan Auth User Register (Node)").
-/// `kInvalidInput` when a part, the activation password included, holds ";".
+/// `kInvalidInput` when a part holds ";", `kRejected` when the activation password, which is the service's,
+/// does.
 [[nodiscard]] Result<Secret> OnlineActivationMessage(const CrontoMessageParts& parts,
                                                      const Secret& activation_password);
 

@@ -35,7 +35,7 @@ class ChainResult {
 ///
 /// A chain goes on while nodes leave by the first outcome of their type, the one that leads forward. It stops
 /// where a node asks, leaves by another outcome, or fails; and after the last node. An error that the type
-/// has an outcome for becomes that outcome and is written to the type's error keys.
+/// has an outcome for becomes that outcome and is written to the type's error keys; `kInternal` never does.
 ///
 /// @code
 ///   Chain chain;

@@ -77,6 +77,17 @@ TEST_F(AddDeviceNodeTest, G_43_KeepsTheMessageAsReceivedUnderBothKeys) {
   EXPECT_TRUE(tester_.IsSecret("ostid_cronto_msg"));
 }
 
+TEST_F(AddDeviceNodeTest, G_17_KeepsTheMessageWhereTheRegistrationKeepsItsSecrets) {
+  for (const auto& [storage, tier] :
+       {std::pair("shared", Tier::kShared), std::pair("secure", Tier::kSecure)}) {
+    tester_.Shared("ostid_secret_storage", Json(storage));
+    Answer("0a0b");
+    tester_.Run();
+    EXPECT_EQ(tester_.TierOf("ostid_cronto_msg"), tier);
+    EXPECT_EQ(tester_.TierOf("activationMessage2"), tier);
+  }
+}
+
 TEST_F(AddDeviceNodeTest, ReplacesAFirstMessageThatWasKeptInSecureState) {
   tester_.Secure("ostid_cronto_msg", Secret("first"));
   Answer("0a0b");

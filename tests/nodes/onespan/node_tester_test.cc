@@ -2,6 +2,8 @@
 
 #include <sstream>
 
+#include "authtree/testkit/chain.h"
+
 #include "step_matchers.h"
 
 namespace authtree::inline v0 {
@@ -18,7 +20,8 @@ class MisbehavingNode final : public SyncNode {
  public:
   static constexpr std::string_view kType = "MisbehavingNode";
   static constexpr std::string_view kSummary = "For tests.";
-  static constexpr std::array<std::string_view, 1> kOutcomes{"outcome"};
+  static constexpr std::array<std::string_view, 2> kOutcomes{"outcome", "error"};
+  static constexpr ErrorReporting kErrorReporting{"error", "message", "code"};
   struct Config {
     std::string deed;
   };
@@ -31,6 +34,7 @@ class MisbehavingNode final : public SyncNode {
   [[nodiscard]] Result<Action> Step(const StepContext& step) const override {
     if (config_.deed == "write") return Action::To("outcome").Put(kHidden, "x");
     if (config_.deed == "leave") return Action::To("elsewhere");
+    if (config_.deed == "fail") return tl::unexpected(Error(ErrorCode::kInternal, "This cannot be."));
     if (config_.deed == "ask nothing") return Action::Ask(std::vector<Callback>());
     return Action::To("outcome").Put(kWritten, step.state().Get(kHidden).value_or("unseen"));
   }
@@ -52,6 +56,12 @@ TEST(NodeTester, RefusesAnOutcomeThatTheTypeDoesNotHave) {
 TEST(NodeTester, RefusesAPromptWithoutCallbacks) {
   NodeTester<MisbehavingNode> tester(Json{{"deed", "ask nothing"}});
   EXPECT_THAT(tester.Run(), FailsWith(ErrorCode::kInternal));
+}
+
+TEST(Chain, AMistakeOfTheProgramTakesNoErrorOutcome) {
+  testkit::Chain chain;
+  chain.Then<MisbehavingNode>(Json{{"deed", "fail"}});
+  EXPECT_THAT(chain.Run().last(), FailsWith(ErrorCode::kInternal));
 }
 
 TEST(NodeTester, HidesStateThatIsNotDeclared) {

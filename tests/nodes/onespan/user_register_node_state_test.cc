@@ -136,6 +136,13 @@ TEST_F(UserRegisterNodeStateTest, D_SEC_11_KeepsSecretsInSecureStateWhenAskedTo)
   for (const char* key : {"ostid_activationPassword", "activationPassword", "ostid_cronto_msg"}) {
     EXPECT_EQ(tester.TierOf(key), Tier::kSecure) << key;
   }
+  EXPECT_EQ(tester.Text("ostid_secret_storage"), "secure") << "the steps behind must do the same";
+}
+
+TEST_F(UserRegisterNodeStateTest, G_17_ARegistrationInSharedStateForgetsThatAnEarlierOneWasNot) {
+  Tester tester = Ready();
+  tester.Shared("ostid_secret_storage", Json("secure"));
+  EXPECT_THAT(Register(tester).removed(), ElementsAre("ostid_secret_storage"));
 }
 
 TEST_F(UserRegisterNodeStateTest, ANewSecretIsNotHiddenByAnOlderOne) {

@@ -142,6 +142,31 @@ TEST_F(UserRegisterNodeTest, G_03_AnEmptyDomainIsMasterElsewhere) {
   EXPECT_EQ(request().user().domain(), "master");
 }
 
+Diagnostics FindingsWithApi(std::shared_ptr<const onespan::Api> api, const Json& properties) {
+  NodeRegistry registry;
+  registry.Register<UserRegisterNode>(std::move(api));
+  Diagnostics diagnostics;
+  (void)registry.Make(UserRegisterNode::kType, properties, "/nodes/r", diagnostics);
+  return diagnostics;
+}
+
+TEST_F(UserRegisterNodeTest, G_03_WarnsOfTheDomainMasterInASandbox) {
+  api_->set_sandbox(true);
+  const Diagnostics diagnostics = FindingsWithApi(api_, {{"domain", "master"}});
+  ASSERT_THAT(diagnostics.findings(), testing::SizeIs(1));
+  EXPECT_EQ(diagnostics.findings()[0].severity, Severity::kWarning);
+  EXPECT_EQ(diagnostics.findings()[0].place, "/nodes/r/domain");
+  EXPECT_THAT(diagnostics.findings()[0].fix, testing::HasSubstr("'acme'"));
+}
+
+TEST_F(UserRegisterNodeTest, G_03_WarnsOfNoOtherDomainAndNowhereElse) {
+  EXPECT_TRUE(FindingsWithApi(api_, {{"domain", "master"}}).empty());
+  EXPECT_TRUE(FindingsWithApi(nullptr, {{"domain", "master"}}).empty());
+  api_->set_sandbox(true);
+  EXPECT_TRUE(FindingsWithApi(api_, {{"domain", ""}}).empty());
+  EXPECT_TRUE(FindingsWithApi(api_, {{"domain", "acme"}}).empty());
+}
+
 TEST_F(UserRegisterNodeTest, G_02_SendsAStaticPasswordThatIsThere) {
   Tester tester = Ready();
   tester.Transient("password", Secret("s3cret-s3cret"));

@@ -47,6 +47,17 @@ TEST_F(VisualCodeNodeTest, D_COR_21_FailsForAnEmptyMessage) {
   EXPECT_THAT(tester.Run(), FailsFor(ErrorCode::kMissingState, "ostid_cronto_msg"));
 }
 
+TEST_F(VisualCodeNodeTest, G_17_KeepsThePictureWhereTheRegistrationKeepsItsSecrets) {
+  for (const auto& [storage, tier] :
+       {std::pair("shared", Tier::kShared), std::pair("secure", Tier::kSecure)}) {
+    auto tester = Tester();
+    tester.Shared("ostid_secret_storage", Json(storage));
+    AnswerWithAnImage();
+    tester.Run();
+    EXPECT_EQ(tester.TierOf("ostid_cronto"), tier);
+  }
+}
+
 TEST_F(VisualCodeNodeTest, FailsWithoutACustomMessage) {
   auto tester =
       Tester({{"visualCodeMessageOption", "CustomCrontoMessage"}, {"customMessageInSharedState", "mymsg"}});

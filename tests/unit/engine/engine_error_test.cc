@@ -89,8 +89,7 @@ INSTANTIATE_TEST_SUITE_P(All, ErrorKey,
                                            CodeCase{ErrorCode::kAuthenticatorLimit, "authenticator_limit"},
                                            CodeCase{ErrorCode::kRejected, "rejected"},
                                            CodeCase{ErrorCode::kUnavailable, "unavailable"},
-                                           CodeCase{ErrorCode::kTimeout, "timeout"},
-                                           CodeCase{ErrorCode::kInternal, "unavailable"}));
+                                           CodeCase{ErrorCode::kTimeout, "timeout"}));
 
 TEST_F(EngineError, WithoutAConnectedErrorOutcomeFailsClosed) {
   Connected({{"outcome", kSuccess}});
@@ -121,6 +120,17 @@ TEST_F(EngineError, AnUnconnectedOutcomeFailsClosed) {
 }
 
 // A mistake in a node is nothing a journey may branch on: the error outcome is connected in all of these.
+
+TEST_F(EngineError, AMistakeOfThisProgramFailsClosed) {
+  Connected();
+  Fails(Error(ErrorCode::kInternal, "This cannot be."));
+
+  const RoundResult result = bench_.Begin();
+
+  EXPECT_EQ(EndOf(result), "failed internal: This cannot be.");
+  EXPECT_EQ(ErrorOf(result).Find(Fact::kNode), "n");
+  EXPECT_THAT(bench_.observer().Lines(), ElementsAre("n fails"));
+}
 
 TEST_F(EngineError, AThrowingNodeFailsClosedAndItsTextIsNowhere) {
   Connected();

@@ -54,6 +54,11 @@ class GreeterNode final : public SyncNode {
     return ConfigSpec<Config>().Field("names", &Config::names, "Whom to greet.");
   }
   static std::vector<std::string> Outcomes(const Config& config) { return config.names; }
+  static void Check(const Config& config, const std::string& place, Diagnostics& diagnostics,
+                    const std::shared_ptr<const std::string>& greeting, int times) {
+    if (times >= 0) return;
+    diagnostics.AddWarning(PointerTo(place, "names"), *greeting + " nobody", config.names.front());
+  }
 
   GreeterNode(Config config, std::shared_ptr<const std::string> greeting, int times)
       : config_(std::move(config)), greeting_(std::move(greeting)), times_(times) {}
@@ -151,6 +156,16 @@ TEST(NodeRegistry, ReportsTheFindingsOfTheConfig) {
 
   ASSERT_TRUE(diagnostics.has_errors());
   EXPECT_EQ(diagnostics.findings()[0].place, "/nodes/g/names");
+}
+
+TEST(NodeRegistry, LetsATypeCheckItsConfigAgainstItsDependencies) {
+  NodeRegistry registry;
+  registry.Register<GreeterNode>(std::make_shared<const std::string>("Hi"), -1);
+  Diagnostics diagnostics;
+
+  (void)registry.Make("GreeterNode", {{"names", {"bob"}}}, "/nodes/g", diagnostics);
+
+  EXPECT_EQ(diagnostics.ToText(), "warning at /nodes/g/names: Hi nobody. bob\n");
 }
 
 TEST(NodeRegistry, AContainerTellsItsChildren) {

@@ -169,6 +169,13 @@ TEST(IsOwnKey, WantsTheNodesIdAndADotAndAName) {
   EXPECT_FALSE(IsOwnKey("", ".count"));
 }
 
+TEST(IsOwnKey, BelongsToOneNodeOnlyWhenIdsHaveDots) {
+  EXPECT_FALSE(IsOwnKey("a", "a.b.count"));
+  EXPECT_TRUE(IsOwnKey("a.b", "a.b.count"));
+  EXPECT_FALSE(IsOwnKey("a", "a.."));
+  EXPECT_TRUE(IsOwnKey("a.", "a..count"));
+}
+
 class StateViewTest : public ::testing::Test {
  protected:
   StateView View(std::string_view node_id = "me") const { return {node_id, state_, contract_}; }

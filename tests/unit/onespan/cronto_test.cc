@@ -73,9 +73,10 @@ INSTANTIATE_TEST_SUITE_P(All, BrokenPart,
                                            BadPart{{"a\xFF", "0", "m", "t"}, "userID"},
                                            BadPart{{"a", "0", "\xC0\xAF", "t"}, "domain"}));
 
-TEST(OnlineActivationMessage, RefusesASemicolonInThePassword) {
+TEST(OnlineActivationMessage, RefusesASemicolonInThePasswordAsAFaultOfTheService) {
   const auto message = OnlineActivationMessage({"a", "0", "m", "t"}, Secret("canary;1"));
   ASSERT_FALSE(message.has_value());
+  EXPECT_EQ(message.error().code(), ErrorCode::kRejected);
   EXPECT_EQ(message.error().Find(Fact::kField), "activationPassword");
   EXPECT_EQ(message.error().Describe().find("canary"), std::string::npos);
 }
