@@ -65,7 +65,7 @@ enum class BreakerCause : std::uint8_t {
 /// "failures", "rate_limited", "elapsed", "recovered".
 [[nodiscard]] std::string_view BreakerCauseName(BreakerCause cause);
 
-/// The circuit breaker of one host changed its state.
+/// The circuit breaker of one host changed its state; from open to open when it stays open longer.
 struct BreakerChange {
   std::string_view host;
   BreakerState from = BreakerState::kClosed;
