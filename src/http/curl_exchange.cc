@@ -48,7 +48,11 @@ std::string_view FindReservedHeader(const Headers& headers) {
 
 CurlExchange::CurlExchange(const CurlOptions& options, const Request& request,
                            std::chrono::milliseconds time_left, ConnectionUse connection)
-    : options_(options), request_(request), time_left_(time_left), easy_(curl_easy_init()) {
+    : options_(options),
+      request_(request),
+      identity_(options.identities ? options.identities->Current() : options.identity),
+      time_left_(time_left),
+      easy_(curl_easy_init()) {
   if (!easy_) {
     setup_ = CURLE_OUT_OF_MEMORY;
     return;
@@ -104,9 +108,9 @@ void CurlExchange::SetUpTls() {
     Set(CURLOPT_CAINFO, nullptr);
     SetBlob(CURLOPT_CAINFO_BLOB, options_.ca_pem);
   }
-  if (options_.identity) {
-    SetBlob(CURLOPT_SSLCERT_BLOB, options_.identity->chain_pem());
-    SetBlob(CURLOPT_SSLKEY_BLOB, options_.identity->key_pem().Expose());
+  if (identity_) {
+    SetBlob(CURLOPT_SSLCERT_BLOB, identity_->chain_pem());
+    SetBlob(CURLOPT_SSLKEY_BLOB, identity_->key_pem().Expose());
   }
 }
 

@@ -66,6 +66,7 @@ class CurlExchange {
 
   const CurlOptions& options_;
   const Request& request_;
+  const std::shared_ptr<const TlsIdentity> identity_;  // libcurl reads it as long as the handle lives
   std::chrono::milliseconds time_left_;
   std::unique_ptr<CURL, CurlFree> easy_;
   std::unique_ptr<curl_slist, CurlFree> header_lines_;

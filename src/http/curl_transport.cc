@@ -31,6 +31,15 @@ bool MayRetry(Resend resend, const CurlFailure& failure, ErrorCode code) {
   return false;
 }
 
+void TellResend(TransportObserver& observer, const Request& request, const CurlVerdict& verdict) {
+  const std::string host = request.url().Authority();
+  CallResend event;
+  event.host = host;
+  event.route = request.route().view();
+  event.reason = verdict.reason.view();
+  observer.OnResend(event);
+}
+
 Error Failed(const CurlVerdict& verdict, FixedText route) {
   return Error(verdict.code, verdict.sentence)
       .With(Fact::kRoute, std::string(route.view()))
@@ -90,6 +99,7 @@ Task<Result<Response>> CurlTransport::Send(Request request, CallContext call) co
     if (!first_attempt || !MayRetry(request.resend(), failure, verdict.code)) {
       co_return tl::unexpected(Failed(verdict, request.route()));
     }
+    if (options_.observer) TellResend(*options_.observer, request, verdict);
     connection = ConnectionUse::kNew;
   }
 }

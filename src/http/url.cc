@@ -130,6 +130,12 @@ Url Url::Query(std::string_view name, std::string_view value) const {
   return longer;
 }
 
+std::string Url::Authority() const {
+  const std::uint16_t usual = https_ ? 443 : 80;
+  if (port_.value_or(usual) == usual) return host_;
+  return host_ + ":" + std::to_string(*port_);
+}
+
 std::string Url::Target() const { return (path_.empty() ? "/" : path_) + query_; }
 
 std::string Url::ToString() const {

@@ -24,6 +24,8 @@
 #include <boost/beast/ssl/ssl_stream.hpp>
 #include <sys/socket.h>
 
+#include "authtree/core/wait.h"
+
 #include "exchange.h"
 #include "tls_context.h"
 #include "worker.h"
@@ -44,13 +46,26 @@ constexpr auto kAcceptPause = std::chrono::milliseconds(50);
 constexpr auto kLingerTime = std::chrono::seconds(1);
 constexpr std::size_t kLingerBytes = std::size_t{4} * 1024 * 1024;
 
-/// Asks the handler. What it throws is a mistake of its own, and its text stays in here.
-Task<http::Response> Answer(http::Handler& handler, http::ServerRequest request) {
-  try {
-    http::Response response = co_await handler.Handle(std::move(request));
-    if (response.status() >= 200 && response.status() <= 599) co_return response;
-  } catch (...) {  // the answer below says all that a client may know
+using AnswerPlace = std::shared_ptr<std::optional<http::Response>>;
+
+/// Owns all it uses: it may have to go on when nobody waits for it any more.
+Task<void> AskInto(std::shared_ptr<http::Handler> handler, http::ServerRequest request, AnswerPlace place) {
+  place->emplace(co_await handler->Handle(std::move(request)));
+}
+
+/// Asks the handler, and waits as long as it may take. What it throws is a mistake of its own, and its text
+/// stays in there.
+Task<http::Response> Answer(const Shared& shared, http::ServerRequest request) {
+  const ServerOptions& options = shared.options;
+  const auto place = std::make_shared<std::optional<http::Response>>();
+  Task<void> asking = AskInto(shared.handler, std::move(request), place);
+  const auto deadline = options.clock->SteadyNow() + options.answer_timeout;
+  const Woken woken = co_await RunUntil(std::move(asking), deadline, *options.timers);
+  if (woken != Woken::kSignal) {
+    co_return Refusal(beast::http::status::service_unavailable,
+                      "The request took too long. Try again in a moment.");
   }
+  if (*place && (*place)->status() >= 200 && (*place)->status() <= 599) co_return std::move(**place);
   co_return Refusal(beast::http::status::internal_server_error, "The request could not be answered.");
 }
 
@@ -117,7 +132,7 @@ Task<void> Converse(Worker& worker, Stream& stream, std::string client_ip) {
     const bool wants_more = parser.get().keep_alive();
     auto request = Convert(parser, client_ip);
     socket.expires_never();
-    const http::Response response = co_await Answer(*worker.shared.handler, std::move(request));
+    const http::Response response = co_await Answer(worker.shared, std::move(request));
     socket.expires_after(options.request_timeout);
     const bool keep_alive = wants_more && !worker.stopping;
     if (!co_await Write(stream, response, parser, keep_alive) || !keep_alive) co_return;
@@ -140,8 +155,9 @@ Task<void> Linger(Worker& worker, beast::tcp_stream& socket) {
   socket.close();
 }
 
-Task<void> ConverseOverTls(Worker& worker, beast::tcp_stream& socket, std::string client_ip) {
-  beast::ssl_stream<beast::tcp_stream&> tls(socket, *worker.shared.tls);
+Task<void> ConverseOverTls(Worker& worker, beast::tcp_stream& socket, Shared::Tls context,
+                           std::string client_ip) {
+  beast::ssl_stream<beast::tcp_stream&> tls(socket, *context);
   {
     const IdleMark idle(worker, socket);
     socket.expires_after(worker.shared.options.request_timeout);
@@ -171,8 +187,8 @@ Task<void> Serve(Worker& worker, tcp::socket accepted) {
   accepted.set_option(tcp::no_delay(true), ignored);
   std::string client_ip = AddressOf(accepted);
   beast::tcp_stream socket(std::move(accepted));
-  if (worker.shared.tls) {
-    co_await ConverseOverTls(worker, socket, std::move(client_ip));
+  if (Shared::Tls tls = worker.shared.tls()) {
+    co_await ConverseOverTls(worker, socket, std::move(tls), std::move(client_ip));
   } else {
     co_await Converse(worker, socket, std::move(client_ip));
   }
@@ -215,7 +231,7 @@ error_code Listen(tcp::acceptor& acceptor, const tcp::endpoint& endpoint, bool s
 
 class HttpServer::Impl {
  public:
-  Impl(ServerOptions options, std::shared_ptr<http::Handler> handler, std::unique_ptr<asio::ssl::context> tls)
+  Impl(ServerOptions options, std::shared_ptr<http::Handler> handler, Shared::Tls tls)
       : shared_(std::move(options), std::move(handler), std::move(tls)) {}
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
@@ -223,6 +239,7 @@ class HttpServer::Impl {
 
   Result<void> Listen();
   void Run();
+  Result<void> ReplaceTls(const ServerTls& tls);
   void Stop();
   [[nodiscard]] std::uint16_t port() const { return port_; }
 
@@ -277,6 +294,17 @@ void HttpServer::Impl::Run() {
   }
 }
 
+Result<void> HttpServer::Impl::ReplaceTls(const ServerTls& tls) {
+  if (shared_.tls() == nullptr) {
+    return tl::unexpected(
+        Error(ErrorCode::kConflict, "The server was started without TLS. Start it with a certificate."));
+  }
+  auto made = MakeTlsContext(tls);
+  if (!made) return tl::unexpected(made.error());
+  shared_.ReplaceTls(*std::move(made));
+  return {};
+}
+
 void HttpServer::Impl::RunOne(Worker& worker) {
   worker.context.run();
   const std::lock_guard lock(mutex_);
@@ -306,7 +334,9 @@ void HttpServer::Impl::Stop() {
 Result<std::unique_ptr<HttpServer>> HttpServer::Start(ServerOptions options,
                                                       std::shared_ptr<http::Handler> handler) {
   if (options.threads == 0) return Invalid("A server needs at least one thread.", "threads");
-  std::unique_ptr<asio::ssl::context> tls;
+  if (options.clock == nullptr) options.clock = SystemClock();
+  if (options.timers == nullptr) options.timers = SystemTimers(options.clock);
+  Shared::Tls tls;
   if (options.tls) {
     auto made = MakeTlsContext(*options.tls);
     if (!made) return tl::unexpected(made.error());
@@ -328,6 +358,7 @@ HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 HttpServer::~HttpServer() = default;
 
 std::uint16_t HttpServer::port() const { return impl_->port(); }
+Result<void> HttpServer::ReplaceTls(const ServerTls& tls) { return impl_->ReplaceTls(tls); }
 void HttpServer::Stop() { impl_->Stop(); }
 
 }  // namespace authtree::inline v0::server

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstddef>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <thread>
 #include <utility>
@@ -17,17 +18,32 @@
 
 namespace authtree::inline v0::server {
 
-/// What all threads of a server share. Constant but for the count.
+/// What all threads of a server share. Constant but for the count and the certificate.
 class Shared {
  public:
-  Shared(ServerOptions given, std::shared_ptr<http::Handler> answering,
-         std::unique_ptr<boost::asio::ssl::context> with)
-      : options(std::move(given)), handler(std::move(answering)), tls(std::move(with)) {}
+  using Tls = std::shared_ptr<boost::asio::ssl::context>;
+
+  /// `with` is null for a plain server. `given` has a clock and timers.
+  Shared(ServerOptions given, std::shared_ptr<http::Handler> answering, Tls with)
+      : options(std::move(given)), handler(std::move(answering)), tls_(std::move(with)) {}
+
+  /// For one connection, to be kept as long as that.
+  [[nodiscard]] Tls tls() const {
+    const std::lock_guard lock(mutex_);
+    return tls_;
+  }
+  void ReplaceTls(Tls with) {
+    const std::lock_guard lock(mutex_);
+    tls_ = std::move(with);
+  }
 
   const ServerOptions options;
   const std::shared_ptr<http::Handler> handler;
-  const std::unique_ptr<boost::asio::ssl::context> tls;  ///< null: plain
   std::atomic<std::size_t> connections{0};
+
+ private:
+  mutable std::mutex mutex_;
+  Tls tls_;  ///< guarded by mutex_
 };
 
 /// One thread with its `io_context`. Once started, its members belong to that thread.

@@ -1,12 +1,14 @@
 #include "authtree/session/journey_service.h"
 
 #include <algorithm>
+#include <optional>
 
 #include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include "authtree/core/crypto.h"
 #include "authtree/core/encoding.h"
+#include "authtree/core/wait.h"
 #include "authtree/session/session_codec.h"
 
 namespace authtree::inline v0 {
@@ -41,7 +43,64 @@ JourneyFailed StoreFailed(const Error& error) {
   return {FailureCause::kStore, error};
 }
 
+constexpr FixedText kTakeTimedOut =
+    "The session store did not answer in time, and the session may be gone. Start the journey again.";
+constexpr FixedText kPutTimedOut =
+    "The session store did not answer in time, so the session may not be kept. Start the journey again.";
+
+template <class T>
+using AnswerPlace = std::shared_ptr<std::optional<Result<T>>>;
+
+// The stores' part of a round. Both own all they use: they may have to go on when nobody waits for them.
+
+Task<void> TakeInto(std::shared_ptr<SessionStore> store, std::string reference, CallContext call,
+                    AnswerPlace<std::string> place) {
+  place->emplace(co_await store->Take(std::move(reference), call));
+}
+
+Task<void> PutInto(std::shared_ptr<SessionStore> store, std::string reference, std::string sealed,
+                   SessionStore::TimePoint expires, CallContext call, AnswerPlace<void> place) {
+  place->emplace(co_await store->Put(std::move(reference), std::move(sealed), expires, call));
+}
+
+/// What a store has said by the end of its time.
+template <class T>
+Result<T> AnswerIn(std::optional<Result<T>>& place, Woken woken, FixedText timed_out) {
+  if (woken != Woken::kSignal) return tl::unexpected(Error(ErrorCode::kTimeout, timed_out));
+  if (!place) return tl::unexpected(Error(ErrorCode::kInternal, "The session store broke off."));
+  return *std::move(place);
+}
+
+/// Waits for a store, and tells how it went.
+template <class T>
+Task<Result<T>> AwaitStore(Task<void> asking, CallContext call, AnswerPlace<T> place,
+                           StoreOperation operation, FixedText timed_out, const Clock& clock,
+                           const JourneyServiceOptions& options) {
+  const auto start = clock.SteadyNow();
+  const Woken woken = co_await RunUntil(std::move(asking), call.deadline(), *options.timers);
+  Result<T> answer = AnswerIn(*place, woken, timed_out);
+  if (options.observer != nullptr) {
+    StoreEvent event;
+    event.operation = operation;
+    event.took = clock.SteadyNow() - start;
+    if (!answer) event.error = answer.error();
+    options.observer->OnStore(event);
+  }
+  co_return answer;
+}
+
 }  // namespace
+
+JourneyService::JourneyService(std::shared_ptr<const JourneyCatalog> catalog, Engine engine,
+                               std::shared_ptr<SessionStore> store, Sealer sealer,
+                               JourneyServiceOptions options)
+    : catalog_(std::move(catalog)),
+      engine_(std::move(engine)),
+      store_(std::move(store)),
+      sealer_(std::move(sealer)),
+      options_(std::move(options)) {
+  if (options_.timers == nullptr) options_.timers = SystemTimers(engine_.shared_clock());
+}
 
 // A round must run to its end once its session is out of the store. So nothing in it is cancelled but the
 // engine's part, and that one does not throw: a node whose call was cut short returns an error, like after
@@ -79,7 +138,7 @@ Task<JourneyResult> JourneyService::Start(std::string name, RequestContext reque
 Task<JourneyResult> JourneyService::Resume(std::string reference, RequestContext request,
                                            Answers answers) const {
   if (!IsReference(reference)) co_return NoSession();
-  Result<std::string> sealed = co_await store_->Take(reference);
+  Result<std::string> sealed = co_await Take(reference);
   if (!sealed) co_return StoreFailed(sealed.error());
   Result<std::unique_ptr<JourneySession>> session = Read(*sealed, reference);
   if (!session) co_return JourneyFailed{FailureCause::kStore, session.error()};
@@ -90,7 +149,7 @@ Task<JourneyResult> JourneyService::Resume(std::string reference, RequestContext
   const Result<std::vector<Callback>> filled = FillIn((*session)->pending, answers);
   if (!filled) {
     // Nothing has happened yet, so the same step may be answered once more.
-    Result<void> kept = co_await store_->Put(std::move(reference), *std::move(sealed), (*session)->expires);
+    Result<void> kept = co_await Put(std::move(reference), *std::move(sealed), (*session)->expires);
     if (!kept) co_return JourneyFailed{FailureCause::kStore, kept.error()};
     co_return BadAnswers{filled.error()};
   }
@@ -101,6 +160,23 @@ Task<JourneyResult> JourneyService::Resume(std::string reference, RequestContext
                                               std::move(answers));
   co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
   co_return co_await Finish(std::move(id), std::move(round));
+}
+
+Task<Result<std::string>> JourneyService::Take(std::string reference) const {
+  const CallContext call(clock().SteadyNow() + options_.store_timeout);
+  const auto place = std::make_shared<std::optional<Result<std::string>>>();
+  Task<void> asking = TakeInto(store_, std::move(reference), call, place);
+  co_return co_await AwaitStore<std::string>(std::move(asking), call, place, StoreOperation::kTake,
+                                             kTakeTimedOut, clock(), options_);
+}
+
+Task<Result<void>> JourneyService::Put(std::string reference, std::string sealed,
+                                       SessionStore::TimePoint expires) const {
+  const CallContext call(clock().SteadyNow() + options_.store_timeout);
+  const auto place = std::make_shared<std::optional<Result<void>>>();
+  Task<void> asking = PutInto(store_, std::move(reference), std::move(sealed), expires, call, place);
+  co_return co_await AwaitStore<void>(std::move(asking), call, place, StoreOperation::kPut, kPutTimedOut,
+                                      clock(), options_);
 }
 
 Result<std::unique_ptr<JourneySession>> JourneyService::Read(const std::string& sealed,
@@ -130,7 +206,7 @@ Task<JourneyResult> JourneyService::Keep(std::unique_ptr<Prompt> prompt) const {
   std::string reference = Base64UrlEncode(RandomBytes(kReferenceBytes));
   Result<std::string> sealed = sealer_.Seal(*encoded, reference);
   if (!sealed) co_return JourneyFailed{FailureCause::kStore, sealed.error()};
-  Result<void> kept = co_await store_->Put(reference, *std::move(sealed), session.expires);
+  Result<void> kept = co_await Put(reference, *std::move(sealed), session.expires);
   if (!kept) co_return JourneyFailed{FailureCause::kStore, kept.error()};
   co_return JourneyPrompt{std::move(session.journey),
                           std::move(reference),

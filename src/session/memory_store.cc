@@ -2,11 +2,14 @@
 
 namespace authtree::inline v0 {
 
-Task<Result<void>> MemoryStore::Put(std::string id, std::string sealed, TimePoint expires) {
+// It never waits, so there is no deadline to keep.
+
+Task<Result<void>> MemoryStore::Put(std::string id, std::string sealed, TimePoint expires,
+                                    CallContext /*call*/) {
   co_return Keep(std::move(id), std::move(sealed), expires);
 }
 
-Task<Result<std::string>> MemoryStore::Take(std::string id) { co_return Remove(id); }
+Task<Result<std::string>> MemoryStore::Take(std::string id, CallContext /*call*/) { co_return Remove(id); }
 
 std::size_t MemoryStore::size() const {
   const std::lock_guard lock(mutex_);

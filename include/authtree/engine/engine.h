@@ -79,6 +79,7 @@ class Engine {
                                          Answers answers) const;
 
   [[nodiscard]] const Clock& clock() const { return *clock_; }
+  [[nodiscard]] const std::shared_ptr<const Clock>& shared_clock() const { return clock_; }
 
  private:
   std::shared_ptr<const Clock> clock_;

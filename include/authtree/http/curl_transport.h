@@ -7,7 +7,9 @@
 
 #include "authtree/core/clock.h"
 #include "authtree/http/tls_identity.h"
+#include "authtree/http/tls_identity_source.h"
 #include "authtree/http/transport.h"
+#include "authtree/http/transport_observer.h"
 
 namespace authtree::inline v0::http {
 
@@ -18,6 +20,9 @@ struct CurlOptions {
   std::string ca_pem;
   /// What we show to a peer that demands a client certificate; may be null.
   std::shared_ptr<const TlsIdentity> identity;
+  /// In its place: asked for each call, so that another identity can follow while the program runs. Calls on
+  /// their way end on their connections; later ones do not use those. May be null.
+  std::shared_ptr<const TlsIdentitySource> identities;
   /// "http://host:port", or empty for none. Proxies named in the environment are ignored.
   std::string proxy;
   /// How long a peer may take to accept a connection, TLS included.
@@ -29,6 +34,8 @@ struct CurlOptions {
   std::size_t max_connections = 256;
   /// Where deadlines are measured; null: the machine's clock.
   std::shared_ptr<const Clock> clock;
+  /// Told when a request leaves a second time (`OnResend`); may be null.
+  std::shared_ptr<TransportObserver> observer;
 };
 
 /// Sends requests with libcurl, driven by the `io_context` of whoever awaits.

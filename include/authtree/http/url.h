@@ -38,6 +38,9 @@ class Url {
   [[nodiscard]] const std::string& host() const { return host_; }
   /// Port if one was given.
   [[nodiscard]] std::optional<std::uint16_t> port() const { return port_; }
+  /// Host, and the port if it is not the usual one of the scheme: "[::1]:8443". The same for all URLs of a
+  /// peer.
+  [[nodiscard]] std::string Authority() const;
   /// Path and query as on the request line.
   [[nodiscard]] std::string Target() const;
   /// The whole URL. Not for logs: it holds user names.

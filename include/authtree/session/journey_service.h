@@ -11,9 +11,11 @@
 
 #include "authtree/core/error.h"
 #include "authtree/core/task.h"
+#include "authtree/core/timers.h"
 #include "authtree/engine/engine.h"
 #include "authtree/session/journey_catalog.h"
 #include "authtree/session/sealer.h"
+#include "authtree/session/session_observer.h"
 #include "authtree/session/session_store.h"
 
 namespace authtree::inline v0 {
@@ -63,6 +65,16 @@ struct JourneySucceeded {
 /// How a round ended. A default-made one is `JourneyFailed`.
 using JourneyResult = std::variant<JourneyFailed, JourneyDenied, BadAnswers, JourneyPrompt, JourneySucceeded>;
 
+/// How a `JourneyService` uses its store.
+struct JourneyServiceOptions {
+  /// How long one call of the store may take. There are two in a round, before and after the engine's part:
+  /// browser clients give up after 5 s.
+  std::chrono::milliseconds store_timeout{500};
+  /// What waits for the store, by the engine's clock; null: the timers of the machine.
+  std::shared_ptr<const Timers> timers{};
+  std::shared_ptr<SessionObserver> observer{};  ///< may be null
+};
+
 // g++ 12 destroys an aggregate temporary of a co_await statement twice.
 static_assert(!std::is_aggregate_v<RequestContext> && !std::is_aggregate_v<Answers> &&
               !std::is_aggregate_v<RoundResult>);
@@ -71,14 +83,13 @@ static_assert(!std::is_aggregate_v<RequestContext> && !std::is_aggregate_v<Answe
 ///
 /// Any thread of any host that shares store and keys can run any round. Of several submissions of one
 /// reference at most one is carried out; the others find no session.
+///
+/// A store that does not answer in time fails the round (`FailureCause::kStore`, `kTimeout`). The journey is
+/// to be started again then: nobody knows whether its session is still there.
 class JourneyService {
  public:
   JourneyService(std::shared_ptr<const JourneyCatalog> catalog, Engine engine,
-                 std::shared_ptr<SessionStore> store, Sealer sealer)
-      : catalog_(std::move(catalog)),
-        engine_(std::move(engine)),
-        store_(std::move(store)),
-        sealer_(std::move(sealer)) {}
+                 std::shared_ptr<SessionStore> store, Sealer sealer, JourneyServiceOptions options = {});
 
   /// The first round of the journey of that name; with an empty name of the default one.
   [[nodiscard]] Task<JourneyResult> Begin(std::string name, RequestContext request) const;
@@ -97,6 +108,9 @@ class JourneyService {
   [[nodiscard]] Task<JourneyResult> Start(std::string name, RequestContext request) const;
   [[nodiscard]] Task<JourneyResult> Resume(std::string reference, RequestContext request,
                                            Answers answers) const;
+  [[nodiscard]] Task<Result<std::string>> Take(std::string reference) const;
+  [[nodiscard]] Task<Result<void>> Put(std::string reference, std::string sealed,
+                                       SessionStore::TimePoint expires) const;
   [[nodiscard]] Result<std::unique_ptr<JourneySession>> Read(const std::string& sealed,
                                                              const std::string& reference) const;
   [[nodiscard]] Task<JourneyResult> Finish(std::string journey, RoundResult round) const;
@@ -106,6 +120,7 @@ class JourneyService {
   Engine engine_;
   std::shared_ptr<SessionStore> store_;
   Sealer sealer_;
+  JourneyServiceOptions options_;
 };
 
 }  // namespace authtree::inline v0

@@ -27,8 +27,9 @@ class MemoryStore final : public SessionStore {
 
   /// Drops what has expired, then keeps the entry. `kUnavailable` with `Fact::kLimit` when there is no room
   /// left: a session that somebody still needs is never dropped for another.
-  [[nodiscard]] Task<Result<void>> Put(std::string id, std::string sealed, TimePoint expires) override;
-  [[nodiscard]] Task<Result<std::string>> Take(std::string id) override;
+  [[nodiscard]] Task<Result<void>> Put(std::string id, std::string sealed, TimePoint expires,
+                                       CallContext call) override;
+  [[nodiscard]] Task<Result<std::string>> Take(std::string id, CallContext call) override;
 
   /// Entries held, expired ones that have not been dropped yet included.
   [[nodiscard]] std::size_t size() const;

@@ -3,12 +3,16 @@
 #include <chrono>
 #include <string>
 
+#include "authtree/core/call_context.h"
 #include "authtree/core/result.h"
 #include "authtree/core/task.h"
 
 namespace authtree::inline v0 {
 
 /// Keeps sealed sessions between two rounds. Safe to use from any thread.
+///
+/// A store should answer by the deadline of the call (`kTimeout`). One that does not is sent terminal
+/// cancellation, and the round goes on without it; what it answers later is lost.
 class SessionStore {
  public:
   using TimePoint = std::chrono::system_clock::time_point;
@@ -16,13 +20,14 @@ class SessionStore {
   virtual ~SessionStore() = default;
 
   /// Keeps `sealed` under `id` until it is taken or `expires` has come. What was under that id is replaced.
-  /// `kUnavailable` when it could not be kept.
-  [[nodiscard]] virtual Task<Result<void>> Put(std::string id, std::string sealed, TimePoint expires) = 0;
+  /// `kUnavailable` when it could not be kept; `kTimeout` when that is not known.
+  [[nodiscard]] virtual Task<Result<void>> Put(std::string id, std::string sealed, TimePoint expires,
+                                               CallContext call) = 0;
 
   /// Hands out what is under `id` and removes it, in one step: of any number of callers at most one gets it.
-  /// `kNotFound` when there is nothing (any more); `kUnavailable` when that is not known, in which case the
-  /// entry may be gone.
-  [[nodiscard]] virtual Task<Result<std::string>> Take(std::string id) = 0;
+  /// `kNotFound` when there is nothing (any more); `kUnavailable` or `kTimeout` when that is not known, in
+  /// which case the entry may be gone.
+  [[nodiscard]] virtual Task<Result<std::string>> Take(std::string id, CallContext call) = 0;
 };
 
 }  // namespace authtree::inline v0

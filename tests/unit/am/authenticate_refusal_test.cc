@@ -13,10 +13,11 @@ namespace {
 /// A store that has no room, or that does not answer.
 class BrokenStore final : public SessionStore {
  public:
-  Task<Result<void>> Put(std::string /*id*/, std::string /*sealed*/, TimePoint /*expires*/) override {
+  Task<Result<void>> Put(std::string /*id*/, std::string /*sealed*/, TimePoint /*expires*/,
+                         CallContext /*call*/) override {
     co_return tl::unexpected(Error(ErrorCode::kUnavailable, "Private words about the store."));
   }
-  Task<Result<std::string>> Take(std::string /*id*/) override {
+  Task<Result<std::string>> Take(std::string /*id*/, CallContext /*call*/) override {
     co_return tl::unexpected(Error(ErrorCode::kUnavailable, "Private words about the store."));
   }
 };

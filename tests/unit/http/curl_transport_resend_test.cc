@@ -95,6 +95,30 @@ TEST(CurlTransportResendTest, SafeRequestWithBodyIsRepeatedWithItsBody) {
   EXPECT_EQ(peer.requests()[1], peer.requests()[2]);
 }
 
+/// What observers are told of requests that leave again.
+class ResendLog final : public TransportObserver {
+ public:
+  void OnResend(const CallResend& event) override {
+    lines.push_back(std::string(event.host) + " " + std::string(event.route) + " " +
+                    std::string(event.reason));
+  }
+  std::vector<std::string> lines;
+};
+
+TEST(CurlTransportResendTest, ObserverIsToldOfARepeatedRequest) {
+  const ScriptedPeer peer({CloseOnSecond, AnswerAll});
+  const auto log = std::make_shared<ResendLog>();
+  CurlOptions options;
+  options.observer = log;
+  const auto transport = MakeTransport(std::move(options));
+  Caller caller;
+  ASSERT_TRUE(caller.Send(*transport, Get(peer.base())));
+  EXPECT_THAT(log->lines, SizeIs(0));
+  ASSERT_TRUE(caller.Send(*transport, Get(peer.base()).WithResend(Resend::kSafe)));
+  EXPECT_THAT(log->lines,
+              ::testing::ElementsAre("127.0.0.1:" + std::to_string(peer.port()) + " /thing no reply"));
+}
+
 TEST(CurlTransportResendTest, SafeRequestIsRepeatedOnlyOnce) {
   const ScriptedPeer peer({[](PeerConnection& connection) { connection.ReadRequest(); }});
   EXPECT_EQ(Verdict(SendAlone(*MakeTransport(), Get(peer.base()).WithResend(Resend::kSafe))),

@@ -4,11 +4,14 @@
 #include <stdexcept>
 #include <string>
 
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "authtree/testkit/manual_timers.h"
 
 #include "loopback.h"
 #include "tls_peer.h"
@@ -35,9 +38,10 @@ class TestHandler final : public Handler {
     if (request.path() == "/own-length")
       co_return Response(200).WithHeader("Content-Length", "1").WithHeader("X-Own", "1");
     if (request.path() == "/never") {
-      waiting.set_value();
       asio::steady_timer never(co_await asio::this_coro::executor, asio::steady_timer::time_point::max());
-      co_await never.async_wait(asio::use_awaitable);
+      waiting.set_value();
+      co_await never.async_wait(asio::as_tuple(asio::use_awaitable));
+      cancelled.set_value();
     }
     std::string text(MethodName(request.method()));
     text.append(" ").append(request.target()).append(" from ").append(request.client_ip());
@@ -46,6 +50,7 @@ class TestHandler final : public Handler {
   }
 
   std::promise<void> waiting;
+  std::promise<void> cancelled;
 };
 
 /// A client that sends bytes as they are.
@@ -178,6 +183,44 @@ TEST(HttpServerTest, AnswerWithoutStatusBecomes500) {
   EXPECT_THAT(Exchange(LastRequest("GET /no-status")), StartsWith("HTTP/1.1 500 "));
 }
 
+/// Options of a server whose time a test moves.
+ServerOptions OnTimeOf(const std::shared_ptr<testkit::ManualClock>& clock,
+                       const std::shared_ptr<testkit::ManualTimers>& timers) {
+  ServerOptions options;
+  options.clock = clock;
+  options.timers = timers;
+  options.stop_timeout = std::chrono::milliseconds(0);
+  return options;
+}
+
+TEST(HttpServerTest, HandlerThatNeverAnswersIsAnsweredFor) {
+  const auto clock = std::make_shared<testkit::ManualClock>();
+  const auto timers = std::make_shared<testkit::ManualTimers>(clock);
+  const auto handler = std::make_shared<TestHandler>();
+  const auto server = StartServer(OnTimeOf(clock, timers), handler);
+  RawClient client(*server);
+  client.Send("GET /never HTTP/1.1\r\nHost: h\r\n\r\n");
+  handler->waiting.get_future().wait();
+  timers->Advance(std::chrono::seconds(10));
+  const std::string reply = client.ReadReply();
+  EXPECT_THAT(reply, StartsWith("HTTP/1.1 503 Service Unavailable\r\n"));
+  EXPECT_THAT(reply, HasSubstr("The request took too long."));
+  client.Send(LastRequest("GET /next"));
+  EXPECT_THAT(client.ReadAll(), StartsWith("HTTP/1.1 200 ")) << "the connection goes on";
+}
+
+TEST(HttpServerTest, HandlerThatTakesTooLongIsCancelled) {
+  const auto clock = std::make_shared<testkit::ManualClock>();
+  const auto timers = std::make_shared<testkit::ManualTimers>(clock);
+  const auto handler = std::make_shared<TestHandler>();
+  const auto server = StartServer(OnTimeOf(clock, timers), handler);
+  RawClient client(*server);
+  client.Send("GET /never HTTP/1.1\r\nHost: h\r\n\r\n");
+  handler->waiting.get_future().wait();
+  timers->Advance(std::chrono::seconds(10));
+  handler->cancelled.get_future().wait();
+}
+
 TEST(HttpServerTest, HandlerSeesTheWholeRequest) {
   const std::string reply =
       Exchange(LastRequest("POST /a%20b?c=d", "X-Test: t\r\nContent-Length: 4\r\n") + "body");
@@ -292,6 +335,48 @@ TEST(HttpServerTest, TlsClientOnAKeptConnectionDoesNotDelayAStop) {
   Caller caller;
   ASSERT_TRUE(caller.Send(*transport, Get(BaseOf(*server))));
   server->Stop();
+}
+
+class HttpServerTlsReloadTest : public ::testing::Test {
+ protected:
+  server::ServerTls Issue(const CertificateAuthority& authority) const {
+    IssuedCertificate issued = authority.Issue(LoopbackCertificate()).value();
+    return {std::move(issued.chain_pem), std::move(issued.key_pem), ""};
+  }
+  static std::shared_ptr<const CurlTransport> Trusting(const CertificateAuthority& authority) {
+    CurlOptions options;
+    options.ca_pem = authority.ca_pem();
+    return MakeTransport(std::move(options));
+  }
+
+  const CertificateAuthority old_ = MakeAuthority();
+  const CertificateAuthority new_ = CertificateAuthority::Make("New", *SystemClock()).value();
+  std::unique_ptr<HttpServer> server_ = StartTlsServer(old_.Issue(LoopbackCertificate()).value());
+};
+
+TEST_F(HttpServerTlsReloadTest, ServerWithoutTlsHasNoneToReplace) {
+  EXPECT_EQ(StartServer()->ReplaceTls(Issue(new_)).error().code(), ErrorCode::kConflict);
+}
+
+TEST_F(HttpServerTlsReloadTest, UnusableCertificateLeavesTheOldOne) {
+  server::ServerTls mismatched = Issue(new_);
+  mismatched.key_pem = Issue(new_).key_pem.Clone();
+  EXPECT_EQ(server_->ReplaceTls(mismatched).error().Find(Fact::kField), "server-key");
+  EXPECT_TRUE(SendAlone(*Trusting(old_), Get(BaseOf(*server_))));
+}
+
+TEST_F(HttpServerTlsReloadTest, NewConnectionsSeeTheNewCertificate) {
+  ASSERT_TRUE(server_->ReplaceTls(Issue(new_)));
+  EXPECT_EQ(Verdict(SendAlone(*Trusting(old_), Get(BaseOf(*server_)))), "rejected: tls verify");
+  EXPECT_TRUE(SendAlone(*Trusting(new_), Get(BaseOf(*server_))));
+}
+
+TEST_F(HttpServerTlsReloadTest, OpenConnectionsGoOn) {
+  const auto transport = Trusting(old_);
+  Caller caller;
+  ASSERT_TRUE(caller.Send(*transport, Get(BaseOf(*server_))));
+  ASSERT_TRUE(server_->ReplaceTls(Issue(new_)));
+  EXPECT_TRUE(caller.Send(*transport, Get(BaseOf(*server_))));
 }
 
 /// Code and field of a failure to start.

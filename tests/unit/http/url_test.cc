@@ -65,6 +65,14 @@ TEST(UrlTest, PartsAreToldApart) {
   EXPECT_EQ(url->Target(), "/base");
 }
 
+TEST(UrlTest, AuthorityLeavesTheUsualPortOut) {
+  EXPECT_EQ(Url::Parse("https://Host:443/a")->Authority(), "host");
+  EXPECT_EQ(Url::Parse("https://host/b")->Authority(), "host");
+  EXPECT_EQ(Url::Parse("http://host:80")->Authority(), "host");
+  EXPECT_EQ(Url::Parse("http://host:443")->Authority(), "host:443");
+  EXPECT_EQ(Url::Parse("https://[::1]:8443")->Authority(), "[::1]:8443");
+}
+
 TEST(UrlTest, PortIsAbsentUnlessGiven) { EXPECT_FALSE(Url::Parse("https://host")->port().has_value()); }
 
 TEST(UrlTest, SegmentCannotLeaveItsPlace) {

@@ -25,12 +25,13 @@ using test_support::kPasswordCanary;
 /// A store whose answers a test decides.
 class ScriptedStore final : public SessionStore {
  public:
-  Task<Result<void>> Put(std::string id, std::string sealed, TimePoint /*expires*/) override {
+  Task<Result<void>> Put(std::string id, std::string sealed, TimePoint /*expires*/,
+                         CallContext /*call*/) override {
     if (put_error) co_return tl::unexpected(*put_error);
     entries.insert_or_assign(std::move(id), std::move(sealed));
     co_return Result<void>();
   }
-  Task<Result<std::string>> Take(std::string id) override {
+  Task<Result<std::string>> Take(std::string id, CallContext /*call*/) override {
     if (take_error) co_return tl::unexpected(*take_error);
     const auto found = entries.find(id);
     if (found == entries.end()) co_return tl::unexpected(Error(ErrorCode::kNotFound, "Nothing there."));
