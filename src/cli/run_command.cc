@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include <CLI/CLI.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include "authtree/core/crypto.h"
@@ -16,9 +17,19 @@
 #include "path_recorder.h"
 #include "run_report.h"
 #include "service_connection.h"
+#include "service_options.h"
 
 namespace authtree::inline v0::cli {
 namespace {
+
+constexpr const char* kRunExamples = R"(
+Examples:
+  authtree run register.journey.json --simulate --digipass --answer "User Name=jdoe"
+  authtree run register.journey.json --simulate --digipass
+  authtree run register.journey.json --tenant acme --environment Staging_EU1 \
+      --client-cert asp.pem --client-key asp.key
+
+Exit codes: 0 success, 1 denied, 2 usage or findings, 3 failed.)";
 
 // A journey that still asks after so many rounds goes in circles.
 constexpr std::size_t kMostRounds = 1000;
@@ -182,6 +193,32 @@ ExitCode RunJourney(const RunOptions& options) {
     std::cout << ReportText(report);
   }
   return report.result;
+}
+
+Command AddRunCommand(CLI::App& program) {
+  const auto options = std::make_shared<RunOptions>();
+  CLI::App* command = program.add_subcommand("run", "Run a journey to its end");
+  command->footer(kRunExamples);
+  command->add_option("file", options->file, "Journey export of ForgeRock / Ping AM (JSON)")
+      ->required()
+      ->type_name("FILE");
+  command->add_option("--journey", options->journey, "Which journey of the file")->type_name("ID");
+  AddServiceOptions(*command, options->service);
+  command->add_flag("--digipass", options->digipass, "Let a virtual Digipass read the visual codes");
+  command
+      ->add_option("--answer", options->answers,
+                   "Answer to a prompt, or to the hidden value of that id; used each time it returns")
+      ->type_name("PROMPT-OR-ID=VALUE")
+      ->allow_extra_args(false);
+  command->add_option("--answers", options->answers_file, "Answers as a JSON object")->type_name("FILE");
+  command->add_option("--cddc", options->cddc_file, "Device data for the OneSpan Risk CDDC node (JSON)")
+      ->type_name("FILE");
+  command->add_option("--client-ip", options->client_ip, "Address the nodes see as the client's")
+      ->type_name("ADDRESS")
+      ->capture_default_str();
+  command->add_flag("--trace", options->trace, "Print each step: node, outcome, time, keys written");
+  command->add_flag("--json", options->json, "Print the result as JSON");
+  return {command, [options] { return RunJourney(*options); }};
 }
 
 }  // namespace authtree::inline v0::cli
