@@ -6,6 +6,7 @@
 
 #include "check_command.h"
 #include "command.h"
+#include "draw_command.h"
 #include "nodes_command.h"
 #include "run_command.h"
 #include "serve_command.h"
@@ -22,6 +23,7 @@ constexpr AddCommand kCommands[] = {
     AddServeCommand,     //
     AddSimulateCommand,  //
     AddCheckCommand,     //
+    AddDrawCommand,      //
     AddNodesCommand,     //
 };
 

@@ -18,6 +18,7 @@
 #include "run_report.h"
 #include "service_connection.h"
 #include "service_options.h"
+#include "trace_file.h"
 
 namespace authtree::inline v0::cli {
 namespace {
@@ -77,15 +78,17 @@ void SayAll(const Diagnostics& diagnostics) { std::cerr << diagnostics.ToText();
 // Carries a journey from its first round to its end.
 class JourneyRun {
  public:
-  JourneyRun(const RunOptions& options, const Terminal& terminal, Dialog dialog, PickedJourney picked,
-             std::shared_ptr<const Clock> clock)
+  JourneyRun(const RunOptions& options, const Terminal& terminal, TraceFile& trace, Dialog dialog,
+             PickedJourney picked, std::shared_ptr<const Clock> clock)
       : options_(options),
         terminal_(terminal),
+        trace_(trace),
         dialog_(std::move(dialog)),
         journey_(std::move(picked.journey)),
         clock_(std::move(clock)),
         recorder_(std::make_shared<PathRecorder>([this](const TakenStep& step) {
           if (options_.trace) terminal_.SayFaint(TraceLine(step));
+          trace_.Write(journey_->id(), step);
         })),
         engine_(clock_, recorder_) {}
 
@@ -144,6 +147,7 @@ class JourneyRun {
 
   const RunOptions& options_;
   const Terminal& terminal_;
+  TraceFile& trace_;
   Dialog dialog_;
   std::shared_ptr<const Journey> journey_;
   std::shared_ptr<const Clock> clock_;
@@ -174,6 +178,7 @@ ExitCode RunJourney(const RunOptions& options) {
   } else {
     diagnostics.AddError("FILE", text.error().Describe());
   }
+  TraceFile trace(options.trace_file, diagnostics);
   if (!diagnostics.empty() && (diagnostics.has_errors() || !options.json)) SayAll(diagnostics);
   if (diagnostics.has_errors() || picked.journey == nullptr) return ExitCode::kUsage;
 
@@ -186,7 +191,10 @@ ExitCode RunJourney(const RunOptions& options) {
     const std::string hash = HexEncode(Sha256(*fingerprint));
     for (const std::string& id : picked.fingerprint_hash_ids) dialog.UseHiddenValue(id, Secret(hash));
   }
-  const RunReport report = JourneyRun(options, terminal, std::move(dialog), std::move(picked), clock).Run();
+  const RunReport report =
+      JourneyRun(options, terminal, trace, std::move(dialog), std::move(picked), clock).Run();
+  if (!trace.complete())
+    terminal.SayError("The trace is not complete: '" + options.trace_file + "' could not be written.");
   if (options.json) {
     std::cout << ReportJson(report).dump(2, ' ', false, OrderedJson::error_handler_t::replace) << '\n';
   } else {
@@ -217,6 +225,10 @@ Command AddRunCommand(CLI::App& program) {
       ->type_name("ADDRESS")
       ->capture_default_str();
   command->add_flag("--trace", options->trace, "Print each step: node, outcome, time, keys written");
+  command
+      ->add_option("--trace-file", options->trace_file,
+                   "Write each step as a line of JSON, as authtree draw --path reads it")
+      ->type_name("FILE");
   command->add_flag("--json", options->json, "Print the result as JSON");
   return {command, [options] { return RunJourney(*options); }};
 }
