@@ -15,6 +15,7 @@ constexpr std::string_view kFailureId = "e301438c-0bd0-429c-ab0c-66126501069a";
 
 // As many as a journey may have. A picture of more helps nobody.
 constexpr std::size_t kMostNodes = 2000;
+constexpr std::size_t kMostConnections = 10'000;
 
 // A node as the registry sees it.
 struct Configured {
@@ -172,6 +173,15 @@ std::size_t CountNodes(const Json& single) {
   return count;
 }
 
+std::size_t CountConnections(const Json& single) {
+  std::size_t count = 0;
+  for (const auto& [id, entry] : single.at("tree").at("nodes").items()) {
+    const Json* connections = FindMember(entry, "connections");
+    if (connections != nullptr && connections->is_object()) count += connections->size();
+  }
+  return count;
+}
+
 std::optional<Drawing> DrawTree(const Json& single, const std::string& place, const std::string& name,
                                 const NodeRegistry& registry, Diagnostics& diagnostics) {
   const Json* tree = FindMember(single, "tree");
@@ -186,6 +196,12 @@ std::optional<Drawing> DrawTree(const Json& single, const std::string& place, co
         PointerTo(PointerTo(place, "tree"), "nodes"),
         "the tree has more than " + std::to_string(kMostNodes) + " nodes, children of pages included",
         "Split it into several journeys");
+    return std::nullopt;
+  }
+  if (CountConnections(single) > kMostConnections) {
+    diagnostics.AddError(PointerTo(PointerTo(place, "tree"), "nodes"),
+                         "the tree has more than " + std::to_string(kMostConnections) + " connections",
+                         "Split it into several journeys");
     return std::nullopt;
   }
   const std::string own = StringMember(*tree, "_id");

@@ -30,8 +30,8 @@ bool AddStep(const Json& json, const std::string& journey, std::vector<TracedSte
   step.outcome = StringMember(json, "outcome");
   step.asked = Flag(json, "asked");
   // A node that failed may have left by its error outcome.
-  step.failed = Flag(json, "failed") || FindMember(json, "error") != nullptr ||
-                (!step.asked && step.outcome.empty());
+  step.failed =
+      Flag(json, "failed") || FindMember(json, "error") != nullptr || (!step.asked && step.outcome.empty());
   steps.push_back(std::move(step));
   return true;
 }

@@ -14,11 +14,8 @@ bool IsBlank(char32_t c) {
 
 bool IsControl(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFFFE || c == 0xFFFF; }
 
-// Embeddings, overrides, isolates and marks: what stands behind them may look turned around.
-bool TurnsDirection(char32_t c) {
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F ||
-         c == 0x061C;
-}
+// Embeddings, overrides and isolates: what stands behind them may look turned around.
+bool TurnsDirection(char32_t c) { return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069); }
 
 // In thousandths of the font's size.
 int WidthOfOne(char32_t c) {
@@ -34,7 +31,7 @@ int WidthOfOne(char32_t c) {
     return 615;
   }
   if (c >= 0x0300 && c <= 0x036F) return 0;
-  if (c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F)) return 0;
+  if ((c >= 0x200B && c <= 0x200F) || (c >= 0xFE00 && c <= 0xFE0F)) return 0;
   return c < 0x1100 || (c >= 0x2000 && c < 0x2600) ? 700 : 1150;
 }
 
