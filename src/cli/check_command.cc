@@ -1,8 +1,11 @@
 #include "check_command.h"
 
 #include <iostream>
+#include <memory>
 #include <string>
 #include <vector>
+
+#include <CLI/CLI.hpp>
 
 #include "authtree/engine/journey.h"
 
@@ -12,6 +15,13 @@
 
 namespace authtree::inline v0::cli {
 namespace {
+
+constexpr const char* kCheckExamples = R"(
+Examples:
+  authtree check register.journey.json
+  authtree check --strict --json journeys/*.json
+
+Exit codes: 0 no errors (with --strict: no findings), 2 otherwise.)";
 
 struct CheckedFile {
   std::string path;
@@ -68,6 +78,16 @@ ExitCode CheckJourneys(const CheckOptions& options) {
   }
   if (options.json) std::cout << report.dump(2, ' ', false, OrderedJson::error_handler_t::replace) << '\n';
   return passed ? ExitCode::kSuccess : ExitCode::kUsage;
+}
+
+Command AddCheckCommand(CLI::App& program) {
+  const auto options = std::make_shared<CheckOptions>();
+  CLI::App* command = program.add_subcommand("check", "Print every finding of journey files");
+  command->footer(kCheckExamples);
+  command->add_option("files", options->files, "Journey exports (JSON)")->required()->type_name("FILE");
+  command->add_flag("--strict", options->strict, "Count warnings as well");
+  command->add_flag("--json", options->json, "Print the findings as JSON");
+  return {command, [options] { return CheckJourneys(*options); }};
 }
 
 }  // namespace authtree::inline v0::cli

@@ -2,12 +2,21 @@
 
 #include <algorithm>
 #include <iostream>
+#include <memory>
 #include <string>
+
+#include <CLI/CLI.hpp>
 
 #include "journey_source.h"
 
 namespace authtree::inline v0::cli {
 namespace {
+
+constexpr const char* kNodesExamples = R"(
+Examples:
+  authtree nodes
+  authtree nodes OS_Auth_UserRegisterNode
+  authtree nodes OS_Auth_UserRegisterNode --schema)";
 
 std::string KindName(FieldKind kind) {
   switch (kind) {
@@ -139,6 +148,15 @@ ExitCode DescribeNodes(const NodesOptions& options) {
     PrintType(*node);
   }
   return ExitCode::kSuccess;
+}
+
+Command AddNodesCommand(CLI::App& program) {
+  const auto options = std::make_shared<NodesOptions>();
+  CLI::App* command = program.add_subcommand("nodes", "List the node types, or describe one");
+  command->footer(kNodesExamples);
+  command->add_option("type", options->type, "The node type to describe")->type_name("TYPE");
+  command->add_flag("--schema", options->schema, "Print the properties as JSON Schema");
+  return {command, [options] { return DescribeNodes(*options); }};
 }
 
 }  // namespace authtree::inline v0::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct RunOptions {
   std::string cddc_file;
   std::string client_ip = "127.0.0.1";
   bool trace = false;
+  std::string trace_file;
   bool json = false;
 };
 
@@ -56,6 +58,18 @@ struct CheckOptions {
   std::vector<std::string> files;
   bool strict = false;
   bool json = false;
+};
+
+/// `authtree draw`
+struct DrawOptions {
+  std::string file;
+  std::string journey;
+  bool svg = false;  ///< the default
+  bool dot = false;
+  bool mermaid = false;
+  std::string path;            ///< file with the trace of a run
+  std::optional<int> columns;  ///< 0: no limit
+  std::string output;          ///< file; empty: standard output
 };
 
 /// `authtree nodes`

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include <CLI/CLI.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include "authtree/core/crypto.h"
@@ -16,9 +17,20 @@
 #include "path_recorder.h"
 #include "run_report.h"
 #include "service_connection.h"
+#include "service_options.h"
+#include "trace_file.h"
 
 namespace authtree::inline v0::cli {
 namespace {
+
+constexpr const char* kRunExamples = R"(
+Examples:
+  authtree run register.journey.json --simulate --digipass --answer "User Name=jdoe"
+  authtree run register.journey.json --simulate --digipass
+  authtree run register.journey.json --tenant acme --environment Staging_EU1 \
+      --client-cert asp.pem --client-key asp.key
+
+Exit codes: 0 success, 1 denied, 2 usage or findings, 3 failed.)";
 
 // A journey that still asks after so many rounds goes in circles.
 constexpr std::size_t kMostRounds = 1000;
@@ -66,15 +78,17 @@ void SayAll(const Diagnostics& diagnostics) { std::cerr << diagnostics.ToText();
 // Carries a journey from its first round to its end.
 class JourneyRun {
  public:
-  JourneyRun(const RunOptions& options, const Terminal& terminal, Dialog dialog, PickedJourney picked,
-             std::shared_ptr<const Clock> clock)
+  JourneyRun(const RunOptions& options, const Terminal& terminal, TraceFile& trace, Dialog dialog,
+             PickedJourney picked, std::shared_ptr<const Clock> clock)
       : options_(options),
         terminal_(terminal),
+        trace_(trace),
         dialog_(std::move(dialog)),
         journey_(std::move(picked.journey)),
         clock_(std::move(clock)),
         recorder_(std::make_shared<PathRecorder>([this](const TakenStep& step) {
           if (options_.trace) terminal_.SayFaint(TraceLine(step));
+          trace_.Write(journey_->id(), step);
         })),
         engine_(clock_, recorder_) {}
 
@@ -133,6 +147,7 @@ class JourneyRun {
 
   const RunOptions& options_;
   const Terminal& terminal_;
+  TraceFile& trace_;
   Dialog dialog_;
   std::shared_ptr<const Journey> journey_;
   std::shared_ptr<const Clock> clock_;
@@ -163,6 +178,7 @@ ExitCode RunJourney(const RunOptions& options) {
   } else {
     diagnostics.AddError("FILE", text.error().Describe());
   }
+  TraceFile trace(options.trace_file, diagnostics);
   if (!diagnostics.empty() && (diagnostics.has_errors() || !options.json)) SayAll(diagnostics);
   if (diagnostics.has_errors() || picked.journey == nullptr) return ExitCode::kUsage;
 
@@ -175,13 +191,46 @@ ExitCode RunJourney(const RunOptions& options) {
     const std::string hash = HexEncode(Sha256(*fingerprint));
     for (const std::string& id : picked.fingerprint_hash_ids) dialog.UseHiddenValue(id, Secret(hash));
   }
-  const RunReport report = JourneyRun(options, terminal, std::move(dialog), std::move(picked), clock).Run();
+  const RunReport report =
+      JourneyRun(options, terminal, trace, std::move(dialog), std::move(picked), clock).Run();
+  if (!trace.complete())
+    terminal.SayError("The trace is not complete: '" + options.trace_file + "' could not be written.");
   if (options.json) {
     std::cout << ReportJson(report).dump(2, ' ', false, OrderedJson::error_handler_t::replace) << '\n';
   } else {
     std::cout << ReportText(report);
   }
   return report.result;
+}
+
+Command AddRunCommand(CLI::App& program) {
+  const auto options = std::make_shared<RunOptions>();
+  CLI::App* command = program.add_subcommand("run", "Run a journey to its end");
+  command->footer(kRunExamples);
+  command->add_option("file", options->file, "Journey export of ForgeRock / Ping AM (JSON)")
+      ->required()
+      ->type_name("FILE");
+  command->add_option("--journey", options->journey, "Which journey of the file")->type_name("ID");
+  AddServiceOptions(*command, options->service);
+  command->add_flag("--digipass", options->digipass, "Let a virtual Digipass read the visual codes");
+  command
+      ->add_option("--answer", options->answers,
+                   "Answer to a prompt, or to the hidden value of that id; used each time it returns")
+      ->type_name("PROMPT-OR-ID=VALUE")
+      ->allow_extra_args(false);
+  command->add_option("--answers", options->answers_file, "Answers as a JSON object")->type_name("FILE");
+  command->add_option("--cddc", options->cddc_file, "Device data for the OneSpan Risk CDDC node (JSON)")
+      ->type_name("FILE");
+  command->add_option("--client-ip", options->client_ip, "Address the nodes see as the client's")
+      ->type_name("ADDRESS")
+      ->capture_default_str();
+  command->add_flag("--trace", options->trace, "Print each step: node, outcome, time, keys written");
+  command
+      ->add_option("--trace-file", options->trace_file,
+                   "Write each step as a line of JSON, as authtree draw --path reads it")
+      ->type_name("FILE");
+  command->add_flag("--json", options->json, "Print the result as JSON");
+  return {command, [options] { return RunJourney(*options); }};
 }
 
 }  // namespace authtree::inline v0::cli

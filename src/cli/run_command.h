@@ -1,5 +1,6 @@
 #pragma once
 
+#include "command.h"
 #include "exit_code.h"
 #include "options.h"
 
@@ -7,5 +8,8 @@ namespace authtree::inline v0::cli {
 
 /// Runs a journey to its end. Results go to standard output, everything else to standard error.
 [[nodiscard]] ExitCode RunJourney(const RunOptions& options);
+
+/// `authtree run` with its options.
+[[nodiscard]] Command AddRunCommand(CLI::App& program);
 
 }  // namespace authtree::inline v0::cli

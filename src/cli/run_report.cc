@@ -2,12 +2,10 @@
 
 #include <algorithm>
 
+#include "step_json.h"
+
 namespace authtree::inline v0::cli {
 namespace {
-
-double Milliseconds(std::chrono::steady_clock::duration took) {
-  return static_cast<double>(std::chrono::duration_cast<std::chrono::microseconds>(took).count()) / 1000.0;
-}
 
 std::string Padded(std::string text, std::size_t width) {
   text.resize(std::max(text.size(), width), ' ');
@@ -72,27 +70,10 @@ OrderedJson ReportJson(const RunReport& report) {
   }
   json["messages"] = report.messages;
   json["rounds"] = report.rounds;
-  json["durationMs"] = Milliseconds(report.took);
+  json["durationMs"] = MillisecondsOf(report.took);
   OrderedJson path = OrderedJson::array();
   for (const TakenStep& step : report.steps) {
-    OrderedJson entry;
-    entry["node"] = step.node_id;
-    entry["type"] = step.type;
-    entry["displayName"] = step.display_name;
-    if (step.asked) {
-      entry["asked"] = true;
-    } else {
-      entry["outcome"] = step.outcome;
-    }
-    if (step.inside_page) entry["onPage"] = true;
-    entry["durationMs"] = Milliseconds(step.took);
-    OrderedJson wrote = OrderedJson::array();
-    for (const WrittenKey& key : step.written) {
-      wrote.push_back((key.removed ? "-" : std::string(TierName(key.tier)) + ".") + key.key);
-    }
-    if (!wrote.empty()) entry["wrote"] = std::move(wrote);
-    if (step.error) entry["error"] = ErrorCodeName(step.error->code());
-    path.push_back(std::move(entry));
+    path.push_back(StepJson(step));
   }
   json["path"] = std::move(path);
   return json;

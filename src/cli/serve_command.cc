@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -19,10 +20,16 @@
 #include "input_file.h"
 #include "journey_source.h"
 #include "service_connection.h"
+#include "service_options.h"
 #include "stop_signal.h"
 
 namespace authtree::inline v0::cli {
 namespace {
+
+constexpr const char* kServeExamples = R"(
+Examples:
+  authtree serve --demo
+  authtree serve login.journey.json --port 9000 --tenant acme --environment Sandbox)";
 
 std::shared_ptr<const JourneyCatalog> ReadCatalog(const ServeOptions& options, const NodeRegistry& registry,
                                                   Diagnostics& diagnostics) {
@@ -112,6 +119,20 @@ ExitCode ServeJourneys(const ServeOptions& options) {
   AwaitStopSignal();
   (*server)->Stop();
   return ExitCode::kSuccess;
+}
+
+Command AddServeCommand(CLI::App& program) {
+  const auto options = std::make_shared<ServeOptions>();
+  CLI::App* command = program.add_subcommand("serve", "Serve journeys over AM's authenticate protocol");
+  command->footer(kServeExamples);
+  command->add_option("files", options->files, "Journey exports; without one, --demo serves its own")
+      ->type_name("FILE");
+  AddServiceOptions(*command, options->service);
+  command->add_flag("--demo", options->demo, "Simulated service, virtual Digipass under /demo/digipass");
+  command->add_option("--address", options->address, "Address to listen on")->capture_default_str();
+  command->add_option("--port", options->port, "Port to listen on; 0 picks a free one")
+      ->capture_default_str();
+  return {command, [options] { return ServeJourneys(*options); }};
 }
 
 }  // namespace authtree::inline v0::cli

@@ -2,10 +2,12 @@
 
 #include <filesystem>
 #include <iostream>
+#include <memory>
 #include <mutex>
 #include <system_error>
 #include <utility>
 
+#include <CLI/CLI.hpp>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,6 +17,11 @@
 
 namespace authtree::inline v0::cli {
 namespace {
+
+constexpr const char* kSimulateExamples = R"(
+Examples:
+  authtree simulate --pem-dir pem
+  authtree simulate --pem-dir pem --port 9443 --mtls --config tenant.json)";
 
 // Written so that nobody but the owner can read it, whatever was there before.
 bool WritePrivateFile(const std::filesystem::path& path, std::string_view content) {
@@ -85,6 +92,25 @@ ExitCode SimulateService(const SimulateOptions& options) {
   AwaitStopSignal();
   (*service)->Stop();
   return ExitCode::kSuccess;
+}
+
+Command AddSimulateCommand(CLI::App& program) {
+  const auto options = std::make_shared<SimulateOptions>();
+  CLI::App* command =
+      program.add_subcommand("simulate", "Serve the simulated OneSpan service over HTTPS (not the real one)");
+  command->footer(kSimulateExamples);
+  command->add_option("--config", options->config, "What the simulated tenant holds (JSON)")
+      ->type_name("FILE");
+  command->add_option("--address", options->address, "Address to listen on")->capture_default_str();
+  command->add_option("--port", options->port, "Port to listen on; 0 picks a free one")
+      ->capture_default_str();
+  command
+      ->add_option("--pem-dir", options->pem_directory,
+                   "Directory that ca.pem, client.pem and client.key go to")
+      ->required()
+      ->type_name("DIR");
+  command->add_flag("--mtls", options->client_certificate, "Demand a client certificate");
+  return {command, [options] { return SimulateService(*options); }};
 }
 
 }  // namespace authtree::inline v0::cli

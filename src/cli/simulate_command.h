@@ -1,5 +1,6 @@
 #pragma once
 
+#include "command.h"
 #include "exit_code.h"
 #include "options.h"
 
@@ -7,5 +8,8 @@ namespace authtree::inline v0::cli {
 
 /// Serves the simulated OneSpan service over HTTPS until it is stopped, and prints each request it answers.
 [[nodiscard]] ExitCode SimulateService(const SimulateOptions& options);
+
+/// `authtree simulate` with its options.
+[[nodiscard]] Command AddSimulateCommand(CLI::App& program);
 
 }  // namespace authtree::inline v0::cli

@@ -1,13 +1,10 @@
-#include <array>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
+#include "program.h"
+
 #include <sstream>
 #include <string>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include "authtree/core/json.h"
 
@@ -17,61 +14,6 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-constexpr const char* kJourney = AUTHTREE_SOURCE_DIR "/examples/journeys/offline-activation.journey.json";
-
-struct Ran {
-  int code = -1;
-  std::string out;
-  std::string err;
-};
-
-/// A directory of the test's own, gone with it.
-class Scratch {
- public:
-  Scratch() {
-    std::string name = (std::filesystem::temp_directory_path() / "authtree-cli-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~Scratch() { std::filesystem::remove_all(path_); }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-
-  [[nodiscard]] std::string Write(const std::string& name, const std::string& content) const {
-    std::ofstream(path_ / name) << content;
-    return (path_ / name).string();
-  }
-  [[nodiscard]] std::string Path(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
-
-class Program : public ::testing::Test {
- protected:
-  /// Runs the program without a terminal. `arguments` is shell text of the test's own.
-  Ran Run(const std::string& arguments) {
-    const std::string err = scratch_.Path("stderr");
-    const std::string command = std::string(AUTHTREE_PROGRAM) + " " + arguments + " </dev/null 2>" + err;
-    Ran ran;
-    FILE* pipe = popen(command.c_str(), "r");
-    std::array<char, 4096> block{};
-    while (const std::size_t count = fread(block.data(), 1, block.size(), pipe))
-      ran.out.append(block.data(), count);
-    const int status = pclose(pipe);
-    ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    std::ostringstream text;
-    text << std::ifstream(err).rdbuf();
-    ran.err = text.str();
-    return ran;
-  }
-
-  static std::string RunExample(const std::string& more) {
-    return "run '" + std::string(kJourney) + "' " + more;
-  }
-
-  Scratch scratch_;
-};
 
 constexpr const char* kAnswers = "--answer 'User Name=jdoe' --answer serialNumber=VDS1000001";
 
