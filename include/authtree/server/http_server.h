@@ -10,6 +10,7 @@
 #include "authtree/core/result.h"
 #include "authtree/core/secret.h"
 #include "authtree/http/handler.h"
+#include "authtree/server/server_observer.h"
 
 namespace authtree::inline v0::server {
 
@@ -31,7 +32,8 @@ struct ServerOptions {
   std::chrono::seconds request_timeout{30};  ///< for a TLS handshake, a body, or the writing of an answer
   std::size_t max_connections = 1024;        ///< further ones are closed as they come
   std::chrono::milliseconds stop_timeout{
-      1000};  ///< how long `Stop()` waits for answers that are on their way
+      1000};                                 ///< how long `Stop()` waits for answers that are on their way
+  std::shared_ptr<ServerObserver> observer;  ///< may be null
 };
 
 /// A listener for HTTP/1.1, plain or over TLS, that hands whole requests to a `Handler`.
