@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "audit_setup.h"
 #include "check_command.h"
 #include "exit_code.h"
 #include "nodes_command.h"
@@ -28,7 +29,8 @@ Exit codes: 0 success, 1 denied, 2 usage or findings, 3 failed.)";
 constexpr const char* kServeExamples = R"(
 Examples:
   authtree serve --demo
-  authtree serve login.journey.json --port 9000 --tenant acme --environment Sandbox)";
+  authtree serve login.journey.json --port 9000 --tenant acme --environment Sandbox
+  authtree serve login.journey.json --simulate --metrics 9464 --audit audit.jsonl)";
 
 constexpr const char* kSimulateExamples = R"(
 Examples:
@@ -93,6 +95,7 @@ void AddRun(CLI::App& program, RunOptions& options) {
       ->capture_default_str();
   command->add_flag("--trace", options.trace, "Print each step: node, outcome, time, keys written");
   command->add_flag("--json", options.json, "Print the result as JSON");
+  AddAuditOptions(*command, options.audit);
 }
 
 void AddServe(CLI::App& program, ServeOptions& options) {
@@ -104,6 +107,11 @@ void AddServe(CLI::App& program, ServeOptions& options) {
   command->add_flag("--demo", options.demo, "Simulated service, virtual Digipass under /demo/digipass");
   command->add_option("--address", options.address, "Address to listen on")->capture_default_str();
   command->add_option("--port", options.port, "Port to listen on; 0 picks a free one")->capture_default_str();
+  command
+      ->add_option("--metrics", options.metrics,
+                   "Serve /metrics, /health and /ready on another port, by default on 127.0.0.1")
+      ->type_name("[ADDRESS:]PORT");
+  AddAuditOptions(*command, options.audit);
 }
 
 void AddSimulate(CLI::App& program, SimulateOptions& options) {

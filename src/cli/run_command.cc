@@ -8,7 +8,9 @@
 
 #include "authtree/core/crypto.h"
 #include "authtree/core/encoding.h"
+#include "authtree/engine/fan_out_observer.h"
 
+#include "audit_setup.h"
 #include "dialog.h"
 #include "drive.h"
 #include "input_file.h"
@@ -67,7 +69,7 @@ void SayAll(const Diagnostics& diagnostics) { std::cerr << diagnostics.ToText();
 class JourneyRun {
  public:
   JourneyRun(const RunOptions& options, const Terminal& terminal, Dialog dialog, PickedJourney picked,
-             std::shared_ptr<const Clock> clock)
+             std::shared_ptr<audit::Auditor> auditor, std::shared_ptr<const Clock> clock)
       : options_(options),
         terminal_(terminal),
         dialog_(std::move(dialog)),
@@ -76,13 +78,14 @@ class JourneyRun {
         recorder_(std::make_shared<PathRecorder>([this](const TakenStep& step) {
           if (options_.trace) terminal_.SayFaint(TraceLine(step));
         })),
-        engine_(clock_, recorder_) {}
+        engine_(clock_, std::make_shared<FanOutObserver>(
+                            std::vector<std::shared_ptr<Observer>>{recorder_, std::move(auditor)})) {}
 
   RunReport Run() {
     const auto began = clock_->SteadyNow();
     RunReport report;
     report.journey = journey_->id();
-    RoundResult result = DriveRound(context_, engine_.Begin(journey_, RequestContext(options_.client_ip)));
+    RoundResult result = DriveRound(context_, engine_.Begin(journey_, NewRequest()));
     ++report.rounds;
     while (Prompt* prompt = std::get_if<Prompt>(&result)) {
       if (report.rounds >= kMostRounds) {
@@ -101,8 +104,8 @@ class JourneyRun {
       }
       if (dialog_.wait().count() > 0) WaitOn(context_, dialog_.wait());
       auto session = std::make_unique<JourneySession>(std::move(prompt->session));
-      result = DriveRound(context_, engine_.Submit(journey_, std::move(session),
-                                                   RequestContext(options_.client_ip), std::move(*answers)));
+      result = DriveRound(context_,
+                          engine_.Submit(journey_, std::move(session), NewRequest(), std::move(*answers)));
       ++report.rounds;
     }
     Conclude(result, report);
@@ -116,6 +119,10 @@ class JourneyRun {
   }
 
  private:
+  [[nodiscard]] RequestContext NewRequest() const {
+    return RequestContext(options_.client_ip).WithTransactionId(RandomUuid()).WithTrackingId(tracking_id_);
+  }
+
   static void Conclude(const RoundResult& result, RunReport& report) {
     if (const auto* succeeded = std::get_if<Succeeded>(&result)) {
       report.result = ExitCode::kSuccess;
@@ -138,6 +145,7 @@ class JourneyRun {
   std::shared_ptr<const Clock> clock_;
   std::shared_ptr<PathRecorder> recorder_;
   Engine engine_;
+  std::string tracking_id_ = RandomUuid();
   boost::asio::io_context context_{1};
 };
 
@@ -155,11 +163,17 @@ ExitCode RunJourney(const RunOptions& options) {
   }
   ServiceConnection connection = ConnectService(options.service, clock, diagnostics);
   const NodeRegistry registry = MakeRegistry(connection.api);
+  if (options.json && options.audit.file == "-") {
+    diagnostics.AddError("--audit", "the result goes to standard output as well",
+                         "Name a file, or leave out --json");
+  }
+  const Audit audit = OpenAudit(options.audit, clock, nullptr, diagnostics);
   PickedJourney picked;
   if (const Result<std::string> text = ReadInputFile(options.file)) {
     const bool connected = connection.api != nullptr || diagnostics.has_errors();
     picked = PickJourney(*text, options.file, options.journey, registry,
                          connected ? ServiceState::kConnected : ServiceState::kNone, diagnostics);
+    if (picked.journey != nullptr) TellConfiguration(audit, options.file, *text, {picked.journey->id()});
   } else {
     diagnostics.AddError("FILE", text.error().Describe());
   }
@@ -175,7 +189,8 @@ ExitCode RunJourney(const RunOptions& options) {
     const std::string hash = HexEncode(Sha256(*fingerprint));
     for (const std::string& id : picked.fingerprint_hash_ids) dialog.UseHiddenValue(id, Secret(hash));
   }
-  const RunReport report = JourneyRun(options, terminal, std::move(dialog), std::move(picked), clock).Run();
+  const RunReport report =
+      JourneyRun(options, terminal, std::move(dialog), std::move(picked), audit.auditor, clock).Run();
   if (options.json) {
     std::cout << ReportJson(report).dump(2, ' ', false, OrderedJson::error_handler_t::replace) << '\n';
   } else {
