@@ -1,5 +1,6 @@
 #include "authtree/am/auth_id.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -83,13 +84,26 @@ std::string AuthIdCodec::Make(const AuthIdClaims& claims) const {
 }
 
 Result<AuthIdClaims> AuthIdCodec::Read(std::string_view auth_id) const {
+  Result<AuthIdClaims> claims = ReadSigned(auth_id);
+  if (claims && HasExpired(*claims)) {
+    return tl::unexpected(Error(ErrorCode::kTimeout, "The authId has expired."));
+  }
+  return claims;
+}
+
+bool AuthIdCodec::HasExpired(const AuthIdClaims& claims) const {
+  return Seconds(claims.expires) <= Seconds(clock_->Now());
+}
+
+Result<AuthIdClaims> AuthIdCodec::ReadSigned(std::string_view auth_id) const {
   if (auth_id.size() > kMaxSize) return tl::unexpected(NotAJwt());
   const std::optional<Parts> parts = Split(auth_id);
   if (!parts) return tl::unexpected(NotAJwt());
   const std::optional<Json> header = ReadPart(parts->header);
   if (!header) return tl::unexpected(NotAJwt());
   const auto key = keys_.find(StringMember(*header, "kid"));
-  if (StringMember(*header, "alg") != "HS256" || key == keys_.end()) return tl::unexpected(NotSignedHere());
+  if (StringMember(*header, "alg") != "HS256") return tl::unexpected(NotSignedHere());
+  if (key == keys_.end()) return tl::unexpected(NotSignedHere().With(Fact::kReason, "unknown key"));
   // The text is compared, not the bytes: base64 has several texts for the same bytes.
   const std::string wanted = Base64UrlEncode(HmacSha256(key->second.Expose(), parts->signed_text));
   if (!ConstantTimeEquals(wanted, parts->signature)) return tl::unexpected(NotSignedHere());
@@ -107,10 +121,8 @@ Result<AuthIdClaims> AuthIdCodec::Read(std::string_view auth_id) const {
   }
   const auto seconds = expires->get<std::int64_t>();
   if (seconds > Seconds(std::chrono::system_clock::time_point::max())) return tl::unexpected(NotAJwt());
-  if (seconds <= Seconds(clock_->Now())) {
-    return tl::unexpected(Error(ErrorCode::kTimeout, "The authId has expired."));
-  }
-  claims.expires = std::chrono::system_clock::time_point(std::chrono::seconds(seconds));
+  claims.expires =
+      std::chrono::system_clock::time_point(std::chrono::seconds(std::max<std::int64_t>(seconds, 0)));
   return claims;
 }
 

@@ -9,6 +9,7 @@
 #include "authtree/core/json.h"
 
 #include "error_response.h"
+#include "request_findings.h"
 #include "request_reader.h"
 
 namespace authtree::inline v0::am {
@@ -88,28 +89,64 @@ tl::expected<Start, http::Response> ReadStart(const Parameters& parameters) {
   return value == nullptr ? Start() : Start{*value};
 }
 
+tl::unexpected<http::Response> Refuse(RequestFindings& findings, SessionRefusal refusal,
+                                      http::Response response) {
+  findings.refusal = refusal;
+  return tl::unexpected(std::move(response));
+}
+
 tl::expected<AuthIdClaims, http::Response> ReadAuthId(const Json& body, const AuthIdCodec& codec,
-                                                      const std::string& served_realm) {
+                                                      const std::string& served_realm,
+                                                      RequestFindings& findings) {
   const Json* auth_id = FindMember(body, "authId");
   if (auth_id == nullptr || !auth_id->is_string()) {
-    return tl::unexpected(ErrorResponse(400, "Failed to parse JWT, the request has no authId"));
+    return Refuse(findings, SessionRefusal::kMalformed,
+                  ErrorResponse(400, "Failed to parse JWT, the request has no authId"));
   }
-  Result<AuthIdClaims> claims = codec.Read(auth_id->get_ref<const std::string&>());
-  if (claims && claims->realm == served_realm) return std::move(*claims);
-  if (claims || claims.error().code() == ErrorCode::kRejected) {
-    return tl::unexpected(ErrorResponse(400, "AuthId JWT Signature not valid"));
+  Result<AuthIdClaims> claims = codec.ReadSigned(auth_id->get_ref<const std::string&>());
+  if (!claims && claims.error().code() == ErrorCode::kRejected) {
+    const bool unknown_key = !claims.error().Find(Fact::kReason).empty();
+    return Refuse(findings, unknown_key ? SessionRefusal::kUnknownKey : SessionRefusal::kBadSignature,
+                  ErrorResponse(400, "AuthId JWT Signature not valid"));
   }
-  if (claims.error().code() == ErrorCode::kTimeout) return tl::unexpected(SessionTimedOut());
-  return tl::unexpected(ErrorResponse(400, "Failed to parse JWT, the authId is not a signed JWT"));
+  if (!claims) {
+    return Refuse(findings, SessionRefusal::kMalformed,
+                  ErrorResponse(400, "Failed to parse JWT, the authId is not a signed JWT"));
+  }
+  findings.journey = claims->journey;
+  findings.tracking_id = claims->journey_token;
+  if (codec.HasExpired(*claims)) return Refuse(findings, SessionRefusal::kExpired, SessionTimedOut());
+  if (claims->realm != served_realm) {
+    return Refuse(findings, SessionRefusal::kOtherRealm,
+                  ErrorResponse(400, "AuthId JWT Signature not valid"));
+  }
+  return std::move(*claims);
 }
 
 tl::expected<Continue, http::Response> ReadContinue(Json& body, const AuthIdCodec& codec,
-                                                    const std::string& served_realm) {
-  tl::expected<AuthIdClaims, http::Response> claims = ReadAuthId(body, codec, served_realm);
+                                                    const std::string& served_realm,
+                                                    RequestFindings& findings) {
+  tl::expected<AuthIdClaims, http::Response> claims = ReadAuthId(body, codec, served_realm, findings);
   if (!claims) return tl::unexpected(std::move(claims.error()));
   Result<Answers> answers = AnswersFromJson(body);
   if (!answers) return tl::unexpected(ErrorResponse(400, BadAnswersText(answers.error())));
   return Continue{std::move(*claims), std::move(*answers)};
+}
+
+// Why a round gave nothing, as far as that lies with its session.
+std::optional<SessionRefusal> RefusalOf(const JourneyResult& result) {
+  const auto* failed = std::get_if<JourneyFailed>(&result);
+  if (failed == nullptr) return std::nullopt;
+  switch (failed->cause) {
+    case FailureCause::kRound:
+    case FailureCause::kNoJourney:
+      return std::nullopt;
+    case FailureCause::kNoSession:
+      return SessionRefusal::kUsed;
+    case FailureCause::kStore:
+      return SessionRefusal::kStore;
+  }
+  return std::nullopt;
 }
 
 http::Response ToResponse(const JourneyFailed& failed) {
@@ -141,17 +178,43 @@ std::string_view SameSiteName(SameSite same_site) {
 }  // namespace
 
 AuthenticateEndpoint::AuthenticateEndpoint(std::shared_ptr<const JourneyService> service, const KeyRing& keys,
-                                           std::shared_ptr<const Clock> clock, AuthenticateOptions options)
-    : service_(std::move(service)), auth_ids_(keys, std::move(clock)), options_(std::move(options)) {}
+                                           std::shared_ptr<const Clock> clock, AuthenticateOptions options,
+                                           std::shared_ptr<AuthenticateObserver> observer)
+    : service_(std::move(service)),
+      auth_ids_(keys, std::move(clock)),
+      options_(std::move(options)),
+      observer_(std::move(observer)) {}
 
 Task<http::Response> AuthenticateEndpoint::Handle(http::ServerRequest request) {
-  std::string transaction_id(request.headers().Find(kTransactionHeader));
-  if (!IsHarmlessId(transaction_id)) transaction_id.clear();
-  http::Response response = co_await Answer(std::move(request));
-  co_return WithCommonHeaders(std::move(response), transaction_id);
+  const auto began = service_->clock().SteadyNow();
+  const std::string client_ip = request.client_ip();
+  RequestFindings findings;
+  findings.transaction_id = request.headers().Find(kTransactionHeader);
+  // Only what the client sent goes back to it.
+  std::string echoed;
+  if (IsHarmlessId(findings.transaction_id)) {
+    echoed = findings.transaction_id;
+  } else {
+    findings.transaction_id = RandomUuid();
+  }
+  http::Response response = co_await Answer(std::move(request), &findings);
+  if (observer_ != nullptr) {
+    AuthenticateEvent event;
+    event.kind = findings.kind;
+    event.status = response.status();
+    event.took = service_->clock().SteadyNow() - began;
+    event.refusal = findings.refusal;
+    event.journey = findings.journey;
+    event.tracking_id = findings.tracking_id;
+    event.transaction_id = findings.transaction_id;
+    event.client_ip = client_ip;
+    observer_->OnAuthenticate(event);
+  }
+  co_return WithCommonHeaders(std::move(response), echoed);
 }
 
-Task<http::Response> AuthenticateEndpoint::Answer(http::ServerRequest request) const {
+Task<http::Response> AuthenticateEndpoint::Answer(http::ServerRequest request,
+                                                  RequestFindings* findings) const {
   const std::optional<Parameters> parameters = request.Query();
   if (!parameters) co_return ErrorResponse(400, "Bad Request");
   if (std::optional<http::Response> refusal = CheckRoute(request, *parameters, options_.realm)) {
@@ -159,19 +222,27 @@ Task<http::Response> AuthenticateEndpoint::Answer(http::ServerRequest request) c
   }
   tl::expected<Json, http::Response> body = ReadBody(request, options_.max_body_bytes);
   if (!body) co_return std::move(body.error());
-  RequestContext context = ReadContext(request, *parameters, options_.node_headers);
+  RequestContext context =
+      ReadContext(request, *parameters, options_.node_headers).WithTransactionId(findings->transaction_id);
 
   if (body->empty()) {
+    findings->kind = AuthenticateKind::kStart;
     tl::expected<Start, http::Response> start = ReadStart(*parameters);
     if (!start) co_return std::move(start.error());
+    std::string token = NewJourneyToken();
+    context = std::move(context).WithTrackingId(token);
     JourneyResult begun = co_await service_->Begin(std::move(start->journey), std::move(context));
-    co_return ToResponse(std::move(begun), NewJourneyToken());
+    findings->refusal = RefusalOf(begun);
+    co_return ToResponse(std::move(begun), std::move(token));
   }
+  findings->kind = AuthenticateKind::kContinue;
   // Which journey it is, the authId says; the query is only what nodes may want to read.
-  tl::expected<Continue, http::Response> next = ReadContinue(*body, auth_ids_, options_.realm);
+  tl::expected<Continue, http::Response> next = ReadContinue(*body, auth_ids_, options_.realm, *findings);
   if (!next) co_return std::move(next.error());
+  context = std::move(context).WithTrackingId(next->claims.journey_token);
   JourneyResult result = co_await service_->Submit(std::move(next->claims.session), std::move(context),
                                                    std::move(next->answers));
+  findings->refusal = RefusalOf(result);
   co_return ToResponse(std::move(result), std::move(next->claims.journey_token));
 }
 

@@ -20,6 +20,15 @@ struct ServiceOptions {
   std::string application_ref;
 };
 
+/// Where audit events go, and what stands in them.
+struct AuditSettings {
+  std::string file;  ///< "-" is standard output; empty: none
+  std::string principal = "clear";
+  std::string principal_key;  ///< file
+  std::string on_failure = "continue";
+  bool no_nodes = false;
+};
+
 /// `authtree run`
 struct RunOptions {
   std::string file;
@@ -33,6 +42,7 @@ struct RunOptions {
   bool trace = false;
   std::string trace_file;
   bool json = false;
+  AuditSettings audit;
 };
 
 /// `authtree serve`
@@ -42,6 +52,8 @@ struct ServeOptions {
   bool demo = false;
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
+  std::string metrics;  ///< "[ADDRESS:]PORT"; empty: none
+  AuditSettings audit;
 };
 
 /// `authtree simulate`

@@ -9,7 +9,9 @@
 
 #include "authtree/core/crypto.h"
 #include "authtree/core/encoding.h"
+#include "authtree/engine/fan_out_observer.h"
 
+#include "audit_setup.h"
 #include "dialog.h"
 #include "drive.h"
 #include "input_file.h"
@@ -79,7 +81,7 @@ void SayAll(const Diagnostics& diagnostics) { std::cerr << diagnostics.ToText();
 class JourneyRun {
  public:
   JourneyRun(const RunOptions& options, const Terminal& terminal, TraceFile& trace, Dialog dialog,
-             PickedJourney picked, std::shared_ptr<const Clock> clock)
+             PickedJourney picked, std::shared_ptr<audit::Auditor> auditor, std::shared_ptr<const Clock> clock)
       : options_(options),
         terminal_(terminal),
         trace_(trace),
@@ -90,13 +92,14 @@ class JourneyRun {
           if (options_.trace) terminal_.SayFaint(TraceLine(step));
           trace_.Write(journey_->id(), step);
         })),
-        engine_(clock_, recorder_) {}
+        engine_(clock_, std::make_shared<FanOutObserver>(
+                            std::vector<std::shared_ptr<Observer>>{recorder_, std::move(auditor)})) {}
 
   RunReport Run() {
     const auto began = clock_->SteadyNow();
     RunReport report;
     report.journey = journey_->id();
-    RoundResult result = DriveRound(context_, engine_.Begin(journey_, RequestContext(options_.client_ip)));
+    RoundResult result = DriveRound(context_, engine_.Begin(journey_, NewRequest()));
     ++report.rounds;
     while (Prompt* prompt = std::get_if<Prompt>(&result)) {
       if (report.rounds >= kMostRounds) {
@@ -115,8 +118,8 @@ class JourneyRun {
       }
       if (dialog_.wait().count() > 0) WaitOn(context_, dialog_.wait());
       auto session = std::make_unique<JourneySession>(std::move(prompt->session));
-      result = DriveRound(context_, engine_.Submit(journey_, std::move(session),
-                                                   RequestContext(options_.client_ip), std::move(*answers)));
+      result = DriveRound(context_,
+                          engine_.Submit(journey_, std::move(session), NewRequest(), std::move(*answers)));
       ++report.rounds;
     }
     Conclude(result, report);
@@ -130,6 +133,10 @@ class JourneyRun {
   }
 
  private:
+  [[nodiscard]] RequestContext NewRequest() const {
+    return RequestContext(options_.client_ip).WithTransactionId(RandomUuid()).WithTrackingId(tracking_id_);
+  }
+
   static void Conclude(const RoundResult& result, RunReport& report) {
     if (const auto* succeeded = std::get_if<Succeeded>(&result)) {
       report.result = ExitCode::kSuccess;
@@ -153,6 +160,7 @@ class JourneyRun {
   std::shared_ptr<const Clock> clock_;
   std::shared_ptr<PathRecorder> recorder_;
   Engine engine_;
+  std::string tracking_id_ = RandomUuid();
   boost::asio::io_context context_{1};
 };
 
@@ -170,11 +178,17 @@ ExitCode RunJourney(const RunOptions& options) {
   }
   ServiceConnection connection = ConnectService(options.service, clock, diagnostics);
   const NodeRegistry registry = MakeRegistry(connection.api);
+  if (options.json && options.audit.file == "-") {
+    diagnostics.AddError("--audit", "the result goes to standard output as well",
+                         "Name a file, or leave out --json");
+  }
+  const Audit audit = OpenAudit(options.audit, clock, nullptr, diagnostics);
   PickedJourney picked;
   if (const Result<std::string> text = ReadInputFile(options.file)) {
     const bool connected = connection.api != nullptr || diagnostics.has_errors();
     picked = PickJourney(*text, options.file, options.journey, registry,
                          connected ? ServiceState::kConnected : ServiceState::kNone, diagnostics);
+    if (picked.journey != nullptr) TellConfiguration(audit, options.file, *text, {picked.journey->id()});
   } else {
     diagnostics.AddError("FILE", text.error().Describe());
   }
@@ -192,7 +206,7 @@ ExitCode RunJourney(const RunOptions& options) {
     for (const std::string& id : picked.fingerprint_hash_ids) dialog.UseHiddenValue(id, Secret(hash));
   }
   const RunReport report =
-      JourneyRun(options, terminal, trace, std::move(dialog), std::move(picked), clock).Run();
+      JourneyRun(options, terminal, trace, std::move(dialog), std::move(picked), audit.auditor, clock).Run();
   if (!trace.complete())
     terminal.SayError("The trace is not complete: '" + options.trace_file + "' could not be written.");
   if (options.json) {
@@ -230,6 +244,7 @@ Command AddRunCommand(CLI::App& program) {
                    "Write each step as a line of JSON, as authtree draw --path reads it")
       ->type_name("FILE");
   command->add_flag("--json", options->json, "Print the result as JSON");
+  AddAuditOptions(*command, options->audit);
   return {command, [options] { return RunJourney(*options); }};
 }
 

@@ -1,24 +1,29 @@
 #include "serve_command.h"
 
+#include <atomic>
 #include <iostream>
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include "authtree/am/authenticate.h"
-#include "authtree/engine/spdlog_observer.h"
+#include "authtree/metrics/monitoring_handler.h"
 #include "authtree/server/http_server.h"
 #include "authtree/session/memory_store.h"
 
+#include "audit_setup.h"
 #include "demo_handler.h"
 #include "demo_journey.h"
 #include "findings_report.h"
 #include "input_file.h"
 #include "journey_source.h"
+#include "listen_address.h"
+#include "observers.h"
 #include "service_connection.h"
 #include "service_options.h"
 #include "stop_signal.h"
@@ -29,15 +34,23 @@ namespace {
 constexpr const char* kServeExamples = R"(
 Examples:
   authtree serve --demo
-  authtree serve login.journey.json --port 9000 --tenant acme --environment Sandbox)";
+  authtree serve login.journey.json --port 9000 --tenant acme --environment Sandbox
+  authtree serve login.journey.json --simulate --metrics 9464 --audit audit.jsonl)";
 
 std::shared_ptr<const JourneyCatalog> ReadCatalog(const ServeOptions& options, const NodeRegistry& registry,
+                                                  const Audit& audit, metrics::MetricsObserver* metrics,
                                                   Diagnostics& diagnostics) {
   auto catalog = std::make_shared<JourneyCatalog>();
   auto add = [&](const std::string& path, std::string_view text) {
     const LoadedJourneys loaded = LoadJourneys(text, registry);
     AddFindingsOf(path, loaded.diagnostics, diagnostics);
-    for (const auto& journey : loaded.journeys) catalog->Add(journey);
+    std::vector<std::string> names;
+    for (const auto& journey : loaded.journeys) {
+      catalog->Add(journey);
+      names.push_back(journey->id());
+      if (metrics != nullptr) metrics->Prepare(*journey);
+    }
+    if (!loaded.diagnostics.has_errors()) TellConfiguration(audit, path, text, names);
   };
   for (const std::string& path : options.files) {
     if (const Result<std::string> text = ReadInputFile(path)) {
@@ -59,64 +72,119 @@ std::shared_ptr<const JourneyCatalog> ReadCatalog(const ServeOptions& options, c
   return catalog;
 }
 
-std::shared_ptr<Observer> MakeLog() {
+std::shared_ptr<SpdlogObserver> MakeLog() {
   auto logger = spdlog::stderr_color_mt("authtree");
   logger->set_pattern("%Y-%m-%dT%H:%M:%S.%e %l %v");
   logger->set_level(spdlog::level::debug);
   return std::make_shared<SpdlogObserver>(std::move(logger));
 }
 
-void SayHowToStart(const std::string& base, const JourneyCatalog& catalog, const ServeOptions& options) {
+// Serves what watches the program, on a port of its own. Null, with an error said, when that does not work.
+std::unique_ptr<server::HttpServer> StartMonitoring(ListenAddress& at,
+                                                    std::shared_ptr<metrics::MonitoringHandler> handler) {
+  server::ServerOptions listen;
+  listen.address = at.address;
+  listen.port = at.port;
+  Result<std::unique_ptr<server::HttpServer>> server =
+      server::HttpServer::Start(std::move(listen), std::move(handler));
+  if (!server) {
+    std::cerr << "error: --metrics: " << server.error().Describe() << '\n';
+    return nullptr;
+  }
+  at.port = (*server)->port();
+  return *std::move(server);
+}
+
+// Until it is told to stop.
+void Attend(const Audit& audit) {
+  while (AwaitSignal() == Signal::kReopen) {
+    if (const Result<void> reopened = audit.log->Reopen(); !reopened) {
+      std::cerr << "error: --audit: " << reopened.error().Describe() << '\n';
+    }
+  }
+}
+
+void SayHowToStart(std::ostream& out, const std::string& base, const JourneyCatalog& catalog,
+                   const ServeOptions& options) {
   for (const std::string& name : catalog.Names()) {
-    std::cout << "Serving the journey '" << name << "'. Start it with:\n  curl -X POST '" << base
-              << "/am/json/realms/root/authenticate?authIndexType=service&authIndexValue="
-              << http::PercentEncode(name) << "'\n";
+    out << "Serving the journey '" << name << "'. Start it with:\n  curl -X POST '" << base
+        << "/am/json/realms/root/authenticate?authIndexType=service&authIndexValue="
+        << http::PercentEncode(name) << "'\n";
   }
   if (options.demo) {
-    std::cout << "OneSpan is simulated. The virtual Digipass reads pictures at " << base
-              << "/demo/digipass\n";
+    out << "OneSpan is simulated. The virtual Digipass reads pictures at " << base << "/demo/digipass\n";
   }
-  std::cout << "Stop it with Ctrl-C." << std::endl;
+  out << "Stop it with Ctrl-C." << std::endl;
 }
 
 }  // namespace
 
 ExitCode ServeJourneys(const ServeOptions& options) {
   HoldStopSignals();
+  if (!options.audit.file.empty()) HoldReopenSignal();
   const std::shared_ptr<const Clock> clock = SystemClock();
   Diagnostics diagnostics;
+  std::shared_ptr<metrics::MetricsObserver> metrics;
+  ListenAddress monitoring;
+  if (!options.metrics.empty()) {
+    metrics = std::make_shared<metrics::MetricsObserver>(metrics::MetricsOptions{AUTHTREE_VERSION, clock});
+    if (Result<ListenAddress> parsed = ParseListenAddress(options.metrics)) {
+      monitoring = *std::move(parsed);
+    } else {
+      diagnostics.AddError("--metrics", parsed.error().Describe());
+    }
+  }
+  Observers observers(MakeLog(), metrics);
+  const Audit audit = OpenAudit(options.audit, clock, observers.ForAuditor(), diagnostics);
+  observers.set_auditor(audit.auditor);
   ServiceOptions service = options.service;
   if (options.demo) service.simulate = true;
-  ServiceConnection connection = ConnectService(service, clock, diagnostics);
+  ServiceConnection connection = ConnectService(service, clock, diagnostics, observers.ForOneSpan());
   if (connection.api == nullptr && !diagnostics.has_errors()) {
     diagnostics.AddError("serve", "no OneSpan service is named",
                          "Add --demo or --simulate, or --tenant and --environment, or --base-url");
   }
   const NodeRegistry registry = MakeRegistry(connection.api);
-  const std::shared_ptr<const JourneyCatalog> catalog = ReadCatalog(options, registry, diagnostics);
+  const std::shared_ptr<const JourneyCatalog> catalog =
+      ReadCatalog(options, registry, audit, metrics.get(), diagnostics);
   std::cerr << diagnostics.ToText();
   if (diagnostics.has_errors()) return ExitCode::kUsage;
 
   const std::shared_ptr<const KeyRing> keys = KeyRing::Random();
-  auto journeys = std::make_shared<const JourneyService>(catalog, Engine(clock, MakeLog()),
-                                                         std::make_shared<MemoryStore>(clock), Sealer(*keys));
-  std::shared_ptr<http::Handler> handler = std::make_shared<am::AuthenticateEndpoint>(journeys, *keys, clock);
+  auto store = std::make_shared<MemoryStore>(clock);
+  if (metrics != nullptr) metrics->Watch(store);
+  auto journeys = std::make_shared<const JourneyService>(catalog, Engine(clock, observers.ForEngine()), store,
+                                                         Sealer(*keys));
+  std::shared_ptr<http::Handler> handler = std::make_shared<am::AuthenticateEndpoint>(
+      journeys, *keys, clock, am::AuthenticateOptions(), observers.ForEndpoint());
   if (options.demo) handler = std::make_shared<DemoHandler>(std::move(handler), connection.digipass);
 
+  std::atomic<bool> serving{false};
+  const bool needs_audit = options.audit.on_failure == "block";
+  std::unique_ptr<server::HttpServer> monitor;
+  if (metrics != nullptr) {
+    auto ready = [&serving, needs_audit, auditor = audit.auditor] {
+      return serving && (!needs_audit || auditor->healthy());
+    };
+    monitor = StartMonitoring(monitoring, std::make_shared<metrics::MonitoringHandler>(metrics, ready));
+    if (monitor == nullptr) return ExitCode::kUsage;
+  }
   server::ServerOptions listen;
   listen.address = options.address;
   listen.port = options.port;
   listen.threads = 2;
+  listen.observer = metrics;
   Result<std::unique_ptr<server::HttpServer>> server = server::HttpServer::Start(std::move(listen), handler);
   if (!server) {
     std::cerr << "error: " << server.error().Describe() << '\n';
     return ExitCode::kUsage;
   }
-  const bool v6 = options.address.find(':') != std::string::npos;
-  SayHowToStart("http://" + (v6 ? "[" + options.address + "]" : options.address) + ":" +
-                    std::to_string((*server)->port()),
-                *catalog, options);
-  AwaitStopSignal();
+  serving = true;
+  std::ostream& out = options.audit.file == "-" ? std::cerr : std::cout;
+  if (monitor != nullptr) out << "Metrics are at " << HttpUrlOf(monitoring) << "/metrics\n";
+  SayHowToStart(out, HttpUrlOf({options.address, (*server)->port()}), *catalog, options);
+  Attend(audit);
+  serving = false;
   (*server)->Stop();
   return ExitCode::kSuccess;
 }
@@ -130,7 +198,12 @@ Command AddServeCommand(CLI::App& program) {
   AddServiceOptions(*command, options->service);
   command->add_flag("--demo", options->demo, "Simulated service, virtual Digipass under /demo/digipass");
   command->add_option("--address", options->address, "Address to listen on")->capture_default_str();
-  command->add_option("--port", options->port, "Port to listen on; 0 picks a free one")
+  command->add_option("--port", options->port, "Port to listen on;   command
+      ->add_option("--metrics", options->metrics,
+                   "Serve /metrics, /health and /ready on another port, by default on 127.0.0.1")
+      ->type_name("[ADDRESS:]PORT");
+  AddAuditOptions(*command, options->audit);
+0 picks a free one")
       ->capture_default_str();
   return {command, [options] { return ServeJourneys(*options); }};
 }

@@ -17,6 +17,8 @@ namespace {
 // The tenant that stands in visual codes when the service is simulated or at a URL of its own.
 constexpr std::string_view kDemoTenant = "demo";
 
+using OnCall = std::function<void(const onespan::CallRecord&)>;
+
 void AddFinding(Diagnostics& diagnostics, const std::string& place, const Error& error) {
   diagnostics.AddError(place, error.Describe());
 }
@@ -34,7 +36,7 @@ std::string SerialOnTheDevice(const std::vector<simulator::LicenseConfig>& licen
 }
 
 std::shared_ptr<const onespan::Api> MakeApi(const onespan::ServiceLocation& location, http::CurlOptions curl,
-                                            const std::string& application_ref,
+                                            const std::string& application_ref, OnCall on_call,
                                             std::shared_ptr<const Clock> clock, Diagnostics& diagnostics) {
   curl.clock = clock;
   Result<std::shared_ptr<const http::CurlTransport>> transport = http::CurlTransport::Make(std::move(curl));
@@ -45,6 +47,7 @@ std::shared_ptr<const onespan::Api> MakeApi(const onespan::ServiceLocation& loca
   onespan::RestApiOptions options{.location = location};
   options.application_ref = application_ref;
   options.clock = std::move(clock);
+  options.on_call = std::move(on_call);
   Result<std::shared_ptr<const onespan::Api>> api = onespan::RestApi::Make(std::move(options), *transport);
   if (!api) {
     AddFinding(diagnostics, "the service options", api.error());
@@ -54,7 +57,7 @@ std::shared_ptr<const onespan::Api> MakeApi(const onespan::ServiceLocation& loca
 }
 
 ServiceConnection ConnectSimulated(const ServiceOptions& options, std::shared_ptr<const Clock> clock,
-                                   Diagnostics& diagnostics) {
+                                   Diagnostics& diagnostics, OnCall on_call) {
   ServiceConnection connection;
   if (!options.base_url.empty() || !options.environment.empty() || !options.client_cert.empty() ||
       !options.client_key.empty() || !options.ca.empty()) {
@@ -89,8 +92,8 @@ ServiceConnection ConnectSimulated(const ServiceOptions& options, std::shared_pt
   http::CurlOptions curl;
   curl.ca_pem = (*simulated)->ca_pem();
   curl.identity = std::make_shared<const http::TlsIdentity>(std::move(*identity));
-  connection.api =
-      MakeApi(*location, std::move(curl), options.application_ref, std::move(clock), diagnostics);
+  connection.api = MakeApi(*location, std::move(curl), options.application_ref, std::move(on_call),
+                           std::move(clock), diagnostics);
   connection.simulated = std::move(*simulated);
   return connection;
 }
@@ -131,8 +134,10 @@ void ReadIdentity(const ServiceOptions& options, const onespan::ServiceLocation&
 }  // namespace
 
 ServiceConnection ConnectService(const ServiceOptions& options, std::shared_ptr<const Clock> clock,
-                                 Diagnostics& diagnostics) {
-  if (options.simulate) return ConnectSimulated(options, std::move(clock), diagnostics);
+                                 Diagnostics& diagnostics, OnCall on_call) {
+  if (options.simulate) {
+    return ConnectSimulated(options, std::move(clock), diagnostics, std::move(on_call));
+  }
   ServiceConnection connection;
   if (!options.simulator_config.empty()) {
     diagnostics.AddError("--simulator-config", "there is no simulator to configure", "Add --simulate");
@@ -163,8 +168,8 @@ ServiceConnection ConnectService(const ServiceOptions& options, std::shared_ptr<
   }
   ReadIdentity(options, *location, *clock, curl, diagnostics);
   if (diagnostics.has_errors()) return connection;
-  connection.api =
-      MakeApi(*location, std::move(curl), options.application_ref, std::move(clock), diagnostics);
+  connection.api = MakeApi(*location, std::move(curl), options.application_ref, std::move(on_call),
+                           std::move(clock), diagnostics);
   return connection;
 }
 

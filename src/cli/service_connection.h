@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -7,6 +8,7 @@
 #include "authtree/core/clock.h"
 #include "authtree/core/diagnostics.h"
 #include "authtree/onespan/api.h"
+#include "authtree/onespan/rest_api.h"
 #include "authtree/simulator/virtual_digipass.h"
 
 #include "options.h"
@@ -25,8 +27,10 @@ struct ServiceConnection {
 
 /// Connects as the options say. Everything is checked here, before the first journey: nothing that is missing
 /// or unusable (a certificate, a key, an environment) is found out by a user. Null `api` when there are
-/// errors, and when no option names a service: fine for journeys that call none.
+/// errors, and when no option names a service: fine for journeys that call none. `on_call` is told of every
+/// call; it may be empty.
 [[nodiscard]] ServiceConnection ConnectService(const ServiceOptions& options,
-                                               std::shared_ptr<const Clock> clock, Diagnostics& diagnostics);
+                                               std::shared_ptr<const Clock> clock, Diagnostics& diagnostics,
+                                               std::function<void(const onespan::CallRecord&)> on_call = {});
 
 }  // namespace authtree::inline v0::cli

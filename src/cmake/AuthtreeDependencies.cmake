@@ -10,6 +10,7 @@ find_package(PNG 1.6 REQUIRED)
 find_package(ZXing 1.4 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(QRCODEGEN REQUIRED IMPORTED_TARGET qrcodegencpp)
+pkg_check_modules(PROMETHEUS REQUIRED IMPORTED_TARGET prometheus-cpp-core)
 
 if(AUTHTREE_BUILD_CLI)
   find_package(CLI11 2.1 REQUIRED)

@@ -12,8 +12,13 @@ std::string_view RoundEndName(RoundEnd end) {
       return "denied";
     case RoundEnd::kFailed:
       return "failed";
+    case RoundEnd::kExpired:
+      return "expired";
   }
   return "failed";
 }
+
+void Observer::OnBegin(const BeginEvent& /*event*/) {}
+Result<void> Observer::Admit(const RoundEvent& /*event*/) { return {}; }
 
 }  // namespace authtree::inline v0

@@ -44,6 +44,13 @@ std::vector<WrittenKey> KeysOf(const std::vector<StateWrite>& writes) {
   return keys;
 }
 
+// The state when a round has ended: it may have gone into the result.
+const JourneyState& StateAfter(const RoundResult& result, const JourneyState& own) {
+  if (const auto* prompt = std::get_if<Prompt>(&result)) return prompt->session.state;
+  if (const auto* succeeded = std::get_if<Succeeded>(&result)) return succeeded->state;
+  return own;
+}
+
 // The sentence people see, and the correlation id that support asks for.
 std::string MessageFor(const Error& error) {
   std::string message(error.message());
@@ -84,6 +91,20 @@ std::vector<StateWrite> ErrorKeys(const ErrorReporting& reporting, const Error& 
 }
 
 }  // namespace
+
+RoundContext ContextOf(const RequestContext& request, const JourneyState& state) {
+  RoundContext context;
+  context.transaction_id = request.transaction_id();
+  context.tracking_id = request.tracking_id();
+  context.client_ip = request.client_ip();
+  const Value* username = state.Find(keys::kUsername.name);
+  if (username != nullptr && username->json() != nullptr && username->json()->is_string()) {
+    context.username = username->json()->get_ref<const std::string&>();
+  }
+  const Value* auth_level = state.Find(keys::kAuthLevel.name);
+  if (auth_level != nullptr) context.auth_level = ValueCodec<std::int64_t>::Read(*auth_level).value_or(0);
+  return context;
+}
 
 Round::Round(const Journey& journey, JourneyState state, const RequestContext& request, const Clock& clock,
              Observer* observer, const EngineLimits& limits)
@@ -173,7 +194,7 @@ Task<Result<Action>> Round::Step(NodeIndex index, JourneyState& state, std::vect
   }
   if (broken_) {
     action = tl::unexpected(*broken_);
-    Report(node, action, {}, *broken_, began);
+    Report(node, state, action, {}, *broken_, began);
     co_return action;
   }
   if (action) {
@@ -181,7 +202,7 @@ Task<Result<Action>> Round::Step(NodeIndex index, JourneyState& state, std::vect
     std::vector<StateWrite> writes = action->TakeWrites();
     std::vector<WrittenKey> written = KeysOf(writes);
     state.Apply(std::move(writes));
-    Report(node, action, std::move(written), std::nullopt, began);
+    Report(node, state, action, std::move(written), std::nullopt, began);
     co_return action;
   }
 
@@ -196,14 +217,14 @@ Task<Result<Action>> Round::Step(NodeIndex index, JourneyState& state, std::vect
   const ErrorReporting& reporting = node.error_reporting;
   if (reporting.outcome.empty() || TargetOf(node, reporting.outcome) == kUnconnected) {
     action = tl::unexpected(error);
-    Report(node, action, {}, error, began);
+    Report(node, state, action, {}, error, began);
     co_return action;
   }
   std::vector<StateWrite> writes = ErrorKeys(reporting, error);
   std::vector<WrittenKey> written = KeysOf(writes);
   state.Apply(std::move(writes));
   action = Action::To(reporting.outcome);
-  Report(node, action, std::move(written), error, began);
+  Report(node, state, action, std::move(written), error, began);
   co_return action;
 }
 
@@ -250,11 +271,13 @@ NodeIndex Round::TargetOf(const JourneyNode& node, std::string_view outcome) {
   return kUnconnected;
 }
 
-void Round::Report(const JourneyNode& node, const Result<Action>& action, std::vector<WrittenKey> written,
-                   std::optional<Error> error, std::chrono::steady_clock::time_point began) const {
+void Round::Report(const JourneyNode& node, const JourneyState& state, const Result<Action>& action,
+                   std::vector<WrittenKey> written, std::optional<Error> error,
+                   std::chrono::steady_clock::time_point began) const {
   if (observer_ == nullptr) return;
   StepEvent event;
   event.journey = journey_.id();
+  event.context = ContextOf(request_, state);
   event.node_id = node.id;
   event.node_type = node.type;
   event.display_name = node.display_name;
@@ -282,17 +305,26 @@ Prompt Round::Ask(const JourneyNode& node, Action action) {
   return prompt;
 }
 
-void Round::ReportEnd(const RoundResult& result) const {
+void Round::ReportEnd(RoundResult& result) const {
   if (observer_ == nullptr) return;
   RoundEvent event;
   event.journey = journey_.id();
+  event.context = ContextOf(request_, StateAfter(result, state_));
   event.steps = steps_;
   event.took = clock_.SteadyNow() - began_;
   if (std::holds_alternative<Prompt>(result)) event.end = RoundEnd::kAsked;
   if (std::holds_alternative<Succeeded>(result)) event.end = RoundEnd::kSucceeded;
   if (std::holds_alternative<Denied>(result)) event.end = RoundEnd::kDenied;
   if (const Failed* failed = std::get_if<Failed>(&result)) event.error = failed->error;
+  Result<void> admitted;
+  if (event.end == RoundEnd::kSucceeded) admitted = observer_->Admit(event);
+  if (!admitted) {
+    event.end = RoundEnd::kFailed;
+    event.error = admitted.error();
+  }
   observer_->OnRound(event);
+  // Last of all: the event looks into the state that the success holds.
+  if (!admitted) result = Failed{admitted.error()};
 }
 
 }  // namespace authtree::inline v0

@@ -9,6 +9,9 @@
 
 namespace authtree::inline v0 {
 
+/// What an observer is told about whose round it is. Valid as long as both.
+[[nodiscard]] RoundContext ContextOf(const RequestContext& request, const JourneyState& state);
+
 /// One round of one session: walks nodes until one asks or the journey ends. Lives for the round.
 class Round {
  public:
@@ -33,10 +36,12 @@ class Round {
   /// Ends the round in failure whatever the nodes above make of it: for what no journey may branch on.
   [[nodiscard]] Error Break(const JourneyNode& node, Error error);
   [[nodiscard]] static NodeIndex TargetOf(const JourneyNode& node, std::string_view outcome);
-  void Report(const JourneyNode& node, const Result<Action>& action, std::vector<WrittenKey> written,
-              std::optional<Error> error, std::chrono::steady_clock::time_point began) const;
+  void Report(const JourneyNode& node, const JourneyState& state, const Result<Action>& action,
+              std::vector<WrittenKey> written, std::optional<Error> error,
+              std::chrono::steady_clock::time_point began) const;
   [[nodiscard]] Prompt Ask(const JourneyNode& node, Action action);
-  void ReportEnd(const RoundResult& result) const;
+  /// Tells how the round ended. A success that the observer does not admit becomes a failure.
+  void ReportEnd(RoundResult& result) const;
 
   const Journey& journey_;
   JourneyState state_;

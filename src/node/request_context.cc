@@ -18,6 +18,16 @@ RequestContext RequestContext::WithLocales(std::vector<std::string> locales) && 
   return std::move(*this);
 }
 
+RequestContext RequestContext::WithTransactionId(std::string id) && {
+  transaction_id_ = std::move(id);
+  return std::move(*this);
+}
+
+RequestContext RequestContext::WithTrackingId(std::string id) && {
+  tracking_id_ = std::move(id);
+  return std::move(*this);
+}
+
 std::string_view RequestContext::Header(std::string_view name) const {
   const auto found = headers_.find(LowerAscii(name));
   return found == headers_.end() ? std::string_view() : found->second;

@@ -125,6 +125,7 @@ Task<void> Converse(Worker& worker, Stream& stream, std::string client_ip) {
     auto refusal = error ? RefusalFor(error) : Check(parser);
     if (error && !refusal) co_return;
     if (refusal) {
+      worker.shared.TellAnswered(refusal->status());
       socket.expires_after(options.request_timeout);
       co_await Write(stream, *refusal, parser, false);
       co_return;
@@ -133,6 +134,7 @@ Task<void> Converse(Worker& worker, Stream& stream, std::string client_ip) {
     auto request = Convert(parser, client_ip);
     socket.expires_never();
     const http::Response response = co_await Answer(worker.shared, std::move(request));
+    worker.shared.TellAnswered(response.status());
     socket.expires_after(options.request_timeout);
     const bool keep_alive = wants_more && !worker.stopping;
     if (!co_await Write(stream, response, parser, keep_alive) || !keep_alive) co_return;
@@ -162,7 +164,10 @@ Task<void> ConverseOverTls(Worker& worker, beast::tcp_stream& socket, Shared::Tl
     const IdleMark idle(worker, socket);
     socket.expires_after(worker.shared.options.request_timeout);
     const auto [error] = co_await tls.async_handshake(asio::ssl::stream_base::server, kAwaitable);
-    if (error) co_return;
+    if (error) {
+      worker.shared.Tell(ConnectionEvent::kTlsFailed);
+      co_return;
+    }
   }
   co_await Converse(worker, tls, std::move(client_ip));
   if (worker.stopping) co_return;  // no time to wait for the client's farewell
@@ -182,7 +187,7 @@ std::string AddressOf(const tcp::socket& socket) {
 }
 
 Task<void> Serve(Worker& worker, tcp::socket accepted) {
-  const CountMark counted(worker.shared.connections);
+  const CountMark counted(worker.shared);
   error_code ignored;
   accepted.set_option(tcp::no_delay(true), ignored);
   std::string client_ip = AddressOf(accepted);
@@ -203,7 +208,11 @@ Task<void> Accept(Worker& worker) {
       pause.expires_after(kAcceptPause);
       co_await pause.async_wait(kAwaitable);
     }
-    if (error || worker.shared.connections >= worker.shared.options.max_connections) continue;
+    if (error) continue;
+    if (worker.shared.connections >= worker.shared.options.max_connections) {
+      worker.shared.Tell(ConnectionEvent::kTurnedAway);
+      continue;
+    }
     asio::co_spawn(worker.context, Serve(worker, std::move(socket)), asio::detached);
   }
 }

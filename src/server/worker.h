@@ -37,6 +37,13 @@ class Shared {
     tls_ = std::move(with);
   }
 
+  void Tell(ConnectionEvent event) const {
+    if (options.observer != nullptr) options.observer->OnConnection(event);
+  }
+  void TellAnswered(int status) const {
+    if (options.observer != nullptr) options.observer->OnRequest(status);
+  }
+
   const ServerOptions options;
   const std::shared_ptr<http::Handler> handler;
   std::atomic<std::size_t> connections{0};
@@ -74,16 +81,22 @@ class IdleMark {
   boost::beast::tcp_stream& stream_;
 };
 
-/// Counts a connection as long as it lives.
+/// Counts a connection as long as it lives, and tells the observer when it opens and closes.
 class CountMark {
  public:
-  explicit CountMark(std::atomic<std::size_t>& count) : count_(count) { ++count_; }
-  ~CountMark() { --count_; }
+  explicit CountMark(Shared& shared) : shared_(shared) {
+    ++shared_.connections;
+    shared_.Tell(ConnectionEvent::kOpened);
+  }
+  ~CountMark() {
+    --shared_.connections;
+    shared_.Tell(ConnectionEvent::kClosed);
+  }
   CountMark(const CountMark&) = delete;
   CountMark& operator=(const CountMark&) = delete;
 
  private:
-  std::atomic<std::size_t>& count_;
+  Shared& shared_;
 };
 
 }  // namespace authtree::inline v0::server

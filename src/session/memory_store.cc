@@ -16,6 +16,11 @@ std::size_t MemoryStore::size() const {
   return entries_.size();
 }
 
+std::uint64_t MemoryStore::expired() const {
+  const std::lock_guard lock(mutex_);
+  return expired_;
+}
+
 Result<void> MemoryStore::Keep(std::string id, std::string sealed, TimePoint expires) {
   const TimePoint now = clock_->Now();
   const std::lock_guard lock(mutex_);
@@ -45,6 +50,7 @@ Result<std::string> MemoryStore::Remove(const std::string& id) {
   const bool expired = now >= found->second.expires;
   std::string sealed = found->second.sealed;
   Erase(found);
+  expired_ += expired ? 1 : 0;
   if (expired) return tl::unexpected(Error(ErrorCode::kNotFound, "The session has expired."));
   return sealed;
 }
@@ -58,6 +64,7 @@ void MemoryStore::Erase(Entries::iterator entry) {
 void MemoryStore::DropExpired(TimePoint now) {
   while (!by_expiry_.empty() && by_expiry_.begin()->first <= now) {
     Erase(entries_.find(by_expiry_.begin()->second));
+    ++expired_;
   }
 }
 

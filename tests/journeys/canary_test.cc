@@ -7,7 +7,7 @@
 
 #include "authtree/am/authenticate.h"
 #include "authtree/core/encoding.h"
-#include "authtree/engine/spdlog_observer.h"
+#include "authtree/spdlog_observer/spdlog_observer.h"
 #include "authtree/session/memory_store.h"
 #include "authtree/testkit/drive.h"
 

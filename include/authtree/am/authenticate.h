@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "authtree/am/auth_id.h"
+#include "authtree/am/authenticate_observer.h"
 #include "authtree/http/handler.h"
 #include "authtree/session/journey_service.h"
 #include "authtree/session/key_ring.h"
@@ -35,6 +36,8 @@ struct AuthenticateOptions {
   std::vector<std::string> node_headers{"accept-language", "user-agent"};
 };
 
+struct RequestFindings;
+
 /// ForgeRock AM's `authenticate` endpoint, for clients that know AM: SDKs, login widget, command lines.
 ///
 /// Answers `POST {any}/json/realms/root[/realms/x]/authenticate` and `POST {any}/json/authenticate`. Knows no
@@ -44,14 +47,15 @@ struct AuthenticateOptions {
 /// anything else for a login. No answer carries more of an error than AM's fixed text for it.
 class AuthenticateEndpoint final : public http::Handler {
  public:
-  /// `keys` signs authIds. Hosts that share sessions share the keys.
+  /// `keys` signs authIds. Hosts that share sessions share the keys. `observer` may be null.
   AuthenticateEndpoint(std::shared_ptr<const JourneyService> service, const KeyRing& keys,
-                       std::shared_ptr<const Clock> clock, AuthenticateOptions options = {});
+                       std::shared_ptr<const Clock> clock, AuthenticateOptions options = {},
+                       std::shared_ptr<AuthenticateObserver> observer = nullptr);
 
   [[nodiscard]] Task<http::Response> Handle(http::ServerRequest request) override;
 
  private:
-  [[nodiscard]] Task<http::Response> Answer(http::ServerRequest request) const;
+  [[nodiscard]] Task<http::Response> Answer(http::ServerRequest request, RequestFindings* findings) const;
   [[nodiscard]] http::Response ToResponse(JourneyResult result, std::string journey_token) const;
   [[nodiscard]] http::Response Step(JourneyPrompt prompt, std::string journey_token) const;
   [[nodiscard]] http::Response Success(const JourneySucceeded& succeeded) const;
@@ -60,6 +64,7 @@ class AuthenticateEndpoint final : public http::Handler {
   std::shared_ptr<const JourneyService> service_;
   AuthIdCodec auth_ids_;
   AuthenticateOptions options_;
+  std::shared_ptr<AuthenticateObserver> observer_;
 };
 
 }  // namespace authtree::inline v0::am

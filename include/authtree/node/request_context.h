@@ -20,6 +20,8 @@ class RequestContext {
   [[nodiscard]] RequestContext WithHeader(std::string_view name, std::string value) &&;
   [[nodiscard]] RequestContext WithParameter(std::string name, std::string value) &&;
   [[nodiscard]] RequestContext WithLocales(std::vector<std::string> locales) &&;
+  [[nodiscard]] RequestContext WithTransactionId(std::string id) &&;
+  [[nodiscard]] RequestContext WithTrackingId(std::string id) &&;
 
   /// Address of the client in text form; empty when unknown.
   [[nodiscard]] const std::string& client_ip() const { return client_ip_; }
@@ -28,12 +30,19 @@ class RequestContext {
   [[nodiscard]] std::string_view Parameter(std::string_view name) const;
   /// Preferred languages, most wanted first, as language tags: "de-CH", "en".
   [[nodiscard]] const std::vector<std::string>& locales() const { return locales_; }
+  /// What joins the log entries of one request over several systems; empty when the host gave none.
+  [[nodiscard]] const std::string& transaction_id() const { return transaction_id_; }
+  /// What joins the log entries of one journey: random, the same in all its rounds, and good for nothing
+  /// else. Empty when the host gave none.
+  [[nodiscard]] const std::string& tracking_id() const { return tracking_id_; }
 
  private:
   std::string client_ip_;
   std::map<std::string, std::string, std::less<>> headers_;
   std::map<std::string, std::string, std::less<>> parameters_;
   std::vector<std::string> locales_;
+  std::string transaction_id_;
+  std::string tracking_id_;
 };
 
 }  // namespace authtree::inline v0

@@ -12,6 +12,7 @@
 #include "authtree/core/secret.h"
 #include "authtree/core/timers.h"
 #include "authtree/http/handler.h"
+#include "authtree/server/server_observer.h"
 
 namespace authtree::inline v0::server {
 
@@ -39,6 +40,7 @@ struct ServerOptions {
       1000};                             ///< how long `Stop()` waits for answers that are on their way
   std::shared_ptr<const Clock> clock;    ///< where `answer_timeout` is measured; null: the machine's
   std::shared_ptr<const Timers> timers;  ///< to fit `clock`; null: the machine's
+  std::shared_ptr<ServerObserver> observer;  ///< may be null
 };
 
 /// A listener for HTTP/1.1, plain or over TLS, that hands whole requests to a `Handler`.

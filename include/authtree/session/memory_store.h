@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -33,6 +34,8 @@ class MemoryStore final : public SessionStore {
 
   /// Entries held, expired ones that have not been dropped yet included.
   [[nodiscard]] std::size_t size() const;
+  /// How many entries have been dropped because their time was over, since the store was made.
+  [[nodiscard]] std::uint64_t expired() const;
 
  private:
   struct Entry {
@@ -53,6 +56,7 @@ class MemoryStore final : public SessionStore {
   Entries entries_;
   std::set<std::pair<TimePoint, std::string>> by_expiry_;
   std::size_t bytes_ = 0;
+  std::uint64_t expired_ = 0;
 };
 
 }  // namespace authtree::inline v0

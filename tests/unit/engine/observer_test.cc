@@ -137,7 +137,7 @@ TEST_F(ObserverTest, IsToldOfARoundThatDidNotGetAsFarAsANode) {
   ASSERT_THAT(Rounds(), SizeIs(4));
   EXPECT_EQ(Rounds()[1].end, RoundEnd::kFailed);
   EXPECT_EQ(Rounds()[1].error->code(), ErrorCode::kInvalidInput);
-  EXPECT_EQ(Rounds()[3].end, RoundEnd::kFailed);
+  EXPECT_EQ(Rounds()[3].end, RoundEnd::kExpired);
   EXPECT_EQ(Rounds()[3].error->code(), ErrorCode::kTimeout);
 }
 

@@ -1,4 +1,4 @@
-#include "authtree/engine/spdlog_observer.h"
+#include "authtree/spdlog_observer/spdlog_observer.h"
 
 #include <chrono>
 #include <memory>
