@@ -122,6 +122,8 @@ http::Response ToResponse(const JourneyFailed& failed) {
       return SessionTimedOut();
     case FailureCause::kStore:
       return ErrorResponse(500, "Internal Server Error");
+    case FailureCause::kRefused:
+      return ErrorResponse(503, "Service Unavailable");
   }
   return LoginFailure();
 }
