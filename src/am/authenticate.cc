@@ -153,6 +153,10 @@ Task<http::Response> AuthenticateEndpoint::Handle(http::ServerRequest request) {
   co_return WithCommonHeaders(std::move(response), transaction_id);
 }
 
+http::Response AuthenticateEndpoint::Unavailable() {
+  return WithCommonHeaders(ErrorResponse(503, "Service Unavailable"), {});
+}
+
 Task<http::Response> AuthenticateEndpoint::Answer(http::ServerRequest request) const {
   const std::optional<Parameters> parameters = request.Query();
   if (!parameters) co_return ErrorResponse(400, "Bad Request");

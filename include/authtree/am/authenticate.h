@@ -26,6 +26,9 @@ class AuthenticateEndpoint final : public http::Handler {
 
   [[nodiscard]] Task<http::Response> Handle(http::ServerRequest request) override;
 
+  /// 503 in AM's form: for hosts that cannot take a request now.
+  [[nodiscard]] static http::Response Unavailable();
+
  private:
   [[nodiscard]] Task<http::Response> Answer(http::ServerRequest request) const;
   [[nodiscard]] http::Response ToResponse(JourneyResult result, std::string journey_token) const;
