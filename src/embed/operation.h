@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -21,8 +22,8 @@ namespace authtree::inline v0::embed {
 
 class Worker;
 
-/// One round and the one who waits for it. Everything but the constructor and `worker` belongs to the thread
-/// of the worker that took it.
+/// One round and the one who waits for it. Once a worker has taken it, it belongs to that worker's thread,
+/// but for what says "any thread".
 class Operation {
  public:
   Operation() = default;
@@ -38,14 +39,16 @@ class Operation {
 
   /// Set before the operation is handed out, and not changed after.
   void set_worker(std::weak_ptr<Worker> worker) { worker_ = std::move(worker); }
+  /// Any thread.
   [[nodiscard]] std::shared_ptr<Worker> worker() const { return worker_.lock(); }
 
-  /// Cuts the round short, or keeps it from beginning.
-  void Cancel() {
-    cancelled_ = true;
+  /// Keeps the round from beginning, if it has not begun. Any thread.
+  void set_cancelled() { cancelled_ = true; }
+  [[nodiscard]] bool cancelled() const { return cancelled_; }
+  /// Cuts the round short, if it has begun.
+  void CutShort() {
     if (begun_) signal_.emit(boost::asio::cancellation_type::terminal);
   }
-  [[nodiscard]] bool cancelled() const { return cancelled_; }
   [[nodiscard]] bool begun() const { return begun_; }
 
  protected:
@@ -55,7 +58,7 @@ class Operation {
 
  private:
   std::weak_ptr<Worker> worker_;
-  bool cancelled_ = false;
+  std::atomic<bool> cancelled_ = false;
 };
 
 namespace operation_detail {

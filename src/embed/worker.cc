@@ -31,9 +31,10 @@ void Worker::Start() {
 }
 
 void Worker::Run() {
-  const auto work = asio::make_work_guard(*context_);
-  context_->run();
-
+  {
+    const auto work = asio::make_work_guard(*context_);
+    context_->run();
+  }
   std::unique_ptr<asio::io_context> context;
   std::map<const Operation*, Entry> left;
   {
@@ -65,7 +66,8 @@ bool Worker::Post(std::function<void()> work) {
 }
 
 void Worker::Cancel(const std::shared_ptr<Operation>& operation) {
-  Post([operation] { operation->Cancel(); });
+  operation->set_cancelled();
+  Post([operation] { operation->CutShort(); });
 }
 
 std::size_t Worker::load() const {
@@ -74,9 +76,7 @@ std::size_t Worker::load() const {
 }
 
 void Worker::CancelAll() {
-  Post([this] {
-    for (const auto& operation : All()) operation->Cancel();
-  });
+  for (const auto& operation : All()) Cancel(operation);
 }
 
 void Worker::Close() {
@@ -121,7 +121,7 @@ void Worker::Watch(const std::shared_ptr<Operation>& operation) {
       if (no_time || stuck == nullptr || !Holds(stuck.get())) return;
       stuck->Fail(JourneyFailed{FailureCause::kRound, Error(ErrorCode::kTimeout, "The round did not end.")});
     });
-    late->Cancel();
+    late->CutShort();
   });
 }
 
