@@ -166,12 +166,12 @@ TEST_F(RunnerEnd, ACallbackMayStopTheRunner) {
   Make(std::move(options));
   (void)Start("Silent");
   gate_->AwaitArrivals(1);
-  std::promise<void> stopped;
-  (void)runner_->Start("Login", RequestContext(), [&](const JourneyResult&) {
+  auto [stopped, tell] = Told<bool>::Make();
+  (void)runner_->Start("Login", RequestContext(), [this, tell = tell](const JourneyResult&) {
     runner_->Stop(kNoTime);
-    stopped.set_value();
+    tell(true);
   });
-  stopped.get_future().get();
+  (void)stopped->Await();
   runner_ = nullptr;
   EXPECT_EQ(told_->count(), 1U);
 }
@@ -182,13 +182,12 @@ TEST_F(RunnerEnd, ACallbackMayDestroyTheRunner) {
   Make(std::move(options));
   for (int i = 0; i < 4; ++i) (void)runner_->Start("Silent", RequestContext(), nullptr);
   gate_->AwaitArrivals(4);
-  std::promise<void> destroyed;
-  (void)runner_->Start("Login", RequestContext(), [&](const JourneyResult&) {
+  auto [destroyed, tell] = Told<bool>::Make();
+  (void)runner_->Start("Login", RequestContext(), [this, tell = tell](const JourneyResult&) {
     runner_ = nullptr;
-    destroyed.set_value();
+    tell(true);
   });
-  destroyed.get_future().get();
-  EXPECT_EQ(runner_, nullptr);
+  EXPECT_TRUE(destroyed->Await());
 }
 
 TEST_F(RunnerEnd, SeveralThreadsMayStopAtOnce) {

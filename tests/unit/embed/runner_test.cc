@@ -79,10 +79,10 @@ TEST(Runner, ACallbackMayBeLeftOut) {
 
 TEST(Runner, ACallbackRunsOnAThreadOfTheRunner) {
   const auto runner = MakeRunner(TestOptions());
-  std::promise<std::thread::id> seen;
+  auto [told, tell] = Told<std::thread::id>::Make();
   (void)runner->Start("Login", RequestContext(),
-                      [&seen](JourneyResult) { seen.set_value(std::this_thread::get_id()); });
-  EXPECT_NE(seen.get_future().get(), std::this_thread::get_id());
+                      [tell = tell](const JourneyResult&) { tell(std::this_thread::get_id()); });
+  EXPECT_NE(told->Await(), std::this_thread::get_id());
 }
 
 TEST(Runner, ACallbackMaySubmit) {
@@ -114,18 +114,18 @@ TEST(Runner, WaitingOnAThreadOfAnotherRunnerIsNot) {
 }
 
 TEST(Runner, WhatACallbackThrowsGoesToTheHost) {
-  std::promise<std::string> text;
+  auto [told, tell] = Told<std::string>::Make();
   RunnerOptions options = TestOptions();
-  options.on_callback_exception = [&text](const std::exception_ptr& thrown) {
+  options.on_callback_exception = [tell = tell](const std::exception_ptr& thrown) {
     try {
       std::rethrow_exception(thrown);
     } catch (const std::runtime_error& error) {
-      text.set_value(error.what());
+      tell(error.what());
     }
   };
   const auto runner = MakeRunner(std::move(options));
   (void)runner->Start("Login", RequestContext(), [](JourneyResult) { throw std::runtime_error("the host's"); });
-  EXPECT_EQ(text.get_future().get(), "the host's");
+  EXPECT_EQ(told->Await(), "the host's");
 }
 
 TEST(Runner, GoesOnAfterACallbackAndItsHandlerThrew) {

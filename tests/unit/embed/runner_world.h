@@ -1,7 +1,8 @@
 #pragma once
 
 #include <condition_variable>
-#include <future>
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
