@@ -1,47 +1,85 @@
-// Loads a journey, runs its first round, and prints what the user would be asked.
-#include <fstream>
+// Activates an offline authenticator against a simulated OneSpan service, and prints what happens.
 #include <iostream>
-#include <iterator>
+#include <string>
+#include <utility>
+#include <variant>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
-
-#include "authtree/engine/engine.h"
-#include "authtree/nodes/am_nodes.h"
-#include "authtree/nodes/onespan_nodes.h"
-#include "authtree/onespan/rest_api.h"
-#include "authtree/simulator/in_process_transport.h"
-#include "authtree/simulator/onespan_service.h"
+#include "authtree/core/encoding.h"
+#include "authtree/embed/runner.h"
+#include "authtree/embed/simulated_onespan.h"
+#include "authtree/simulator/virtual_digipass.h"
 
 using namespace authtree;
 
-int main(int argc, char** argv) {
-  auto service = std::make_shared<simulator::OneSpanService>(simulator::ServiceConfig());
-  auto transport = std::make_shared<const simulator::InProcessTransport>(service);
-  const auto location = onespan::ServiceLocation::AtUrl("demo", "https://localhost");
-  const auto api = onespan::RestApi::Make({.location = *location}, transport);
-  NodeRegistry registry;
-  RegisterAmNodes(registry);
-  RegisterOneSpanNodes(registry, *api);
+namespace {
 
-  std::ifstream file(argc > 1 ? argv[1] : "examples/journeys/offline-activation.journey.json");
-  const std::string text(std::istreambuf_iterator<char>(file), {});
-  const LoadedJourneys loaded = LoadJourneys(text, registry);
-  std::cerr << loaded.diagnostics.ToText();
-  if (loaded.Find() == nullptr) return 2;
-
-  const Engine engine;
-  boost::asio::io_context context(1);
-  auto round = boost::asio::co_spawn(context, engine.Begin(loaded.Find(), RequestContext("192.0.2.10")),
-                                     boost::asio::use_future);
-  context.run();
-  const RoundResult result = round.get();
-  const Prompt* prompt = std::get_if<Prompt>(&result);
-  if (prompt == nullptr) return 3;
-  std::cout << prompt->header << '\n';
-  for (const Callback& callback : prompt->callbacks()) {
-    std::cout << "  " << CallbackTypeName(callback.type()) << ' ' << callback.prompt() << callback.hidden_id()
-              << '\n';
+/// Stands for your user interface, and for the person in front of it with a Digipass in the hand.
+class User {
+ public:
+  /// Shows what is asked and fills everything in.
+  Answers Answer(const JourneyPrompt& prompt) {
+    std::cout << prompt.header << '\n';
+    Answers answers;
+    for (const Callback& callback : prompt.callbacks) {
+      if (callback.type() == CallbackType::kHiddenValue) Scan(callback);
+      if (callback.inputs().empty()) {
+        answers.Add(authtree::Answer(callback.type()));  // only to be shown
+      } else {
+        answers.Add(authtree::Answer(callback.type(), AnswerTo(callback)));
+      }
+    }
+    return answers;
   }
+
+ private:
+  /// The picture is a secret until it is shown.
+  void Scan(const Callback& callback) {
+    const Value* value = callback.FindOutput("value");
+    if (value == nullptr || !value->is_secret()) return;
+    const std::string_view uri = value->secret()->Expose();
+    const auto png = Base64Decode(uri.substr(uri.find(',') + 1));
+    const auto reading = device_.Scan(png.value_or(""));
+    if (!reading) return;
+    code_ = reading->code;
+    std::cout << "  the Digipass shows: " << reading->title << ' ' << code_ << '\n';
+  }
+
+  Value AnswerTo(const Callback& callback) const {
+    if (callback.type() == CallbackType::kHiddenValue) return callback.inputs().front().value().Clone();
+    const std::string prompt = callback.prompt();
+    const std::string text = prompt == "User Name"      ? "jdoe"
+                             : prompt == "serialNumber" ? "VDS1000001"
+                                                        : code_;  // deviceCode, then signature
+    std::cout << "  " << prompt << ": " << text << '\n';
+    return Json(text);
+  }
+
+  simulator::VirtualDigipass device_;
+  std::string code_;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  embed::RunnerOptions options;
+  options.journey_files = {argc > 1 ? argv[1] : "examples/journeys/offline-activation.journey.json"};
+  options.onespan_api = embed::SimulateOneSpan();
+  embed::MadeRunner made = embed::Runner::Make(std::move(options));
+  std::cerr << made.diagnostics.ToText();
+  if (made.runner == nullptr) return 2;
+
+  User user;
+  const RequestContext request("192.0.2.10");
+  JourneyResult result = made.runner->StartAndWait("Offline-Activation", request);
+  while (const auto* prompt = std::get_if<JourneyPrompt>(&result)) {
+    Answers answers = user.Answer(*prompt);
+    result = made.runner->SubmitAndWait(prompt->reference, request, std::move(answers));
+  }
+
+  if (const auto* failed = std::get_if<JourneyFailed>(&result)) std::cerr << failed->error.Describe() << '\n';
+  const auto* succeeded = std::get_if<JourneySucceeded>(&result);
+  if (succeeded == nullptr) return 1;
+  const Value* instance = succeeded->state.Find("ostid_instance_serial");
+  std::cout << "Success: " << succeeded->username << " has "
+            << (instance == nullptr ? "no authenticator" : instance->json()->get<std::string>()) << '\n';
 }

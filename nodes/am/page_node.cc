@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "authtree/core/task.h"
 #include "authtree/node/well_known_keys.h"
 
 #include "localized_text.h"

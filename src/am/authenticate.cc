@@ -159,6 +159,8 @@ http::Response ToResponse(const JourneyFailed& failed) {
       return SessionTimedOut();
     case FailureCause::kStore:
       return ErrorResponse(500, "Internal Server Error");
+    case FailureCause::kRefused:
+      return ErrorResponse(503, "Service Unavailable");
   }
   return LoginFailure();
 }
@@ -211,6 +213,10 @@ Task<http::Response> AuthenticateEndpoint::Handle(http::ServerRequest request) {
     observer_->OnAuthenticate(event);
   }
   co_return WithCommonHeaders(std::move(response), echoed);
+}
+
+http::Response AuthenticateEndpoint::Unavailable() {
+  return WithCommonHeaders(ErrorResponse(503, "Service Unavailable"), {});
 }
 
 Task<http::Response> AuthenticateEndpoint::Answer(http::ServerRequest request,

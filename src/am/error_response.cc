@@ -33,6 +33,8 @@ std::string_view ReasonPhrase(int status) {
       return "Request Entity Too Large";
     case 415:
       return "Unsupported Media Type";
+    case 503:
+      return "Service Unavailable";
     default:
       return "Internal Server Error";
   }

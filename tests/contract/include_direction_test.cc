@@ -39,7 +39,8 @@ const std::map<std::string, Allowed>& Rules() {
       {"engine", {{"core", "node"}, {}}},
       {"session", {{"core", "node", "engine"}, {}}},
       {"am", {{"core", "node", "engine", "session"}, kHttpMessages}},
-      {"embed", {{"core", "node", "engine", "session"}, {}}},
+      {"embed",
+       {{"core", "node", "engine", "session", "am", "http", "onespan", "simulator", "nodes"}, {}}},
       {"http", {{"core"}, {}}},
       {"onespan", {{"core", "http"}, {}}},
       {"server", {{"core", "http"}, {}}},
@@ -261,6 +262,9 @@ INSTANTIATE_TEST_SUITE_P(
                       IncludeCase{"nodes/onespan/cddc_node.cc", "authtree/http/message.h"},
                       IncludeCase{"nodes/onespan/cddc_node.cc", "authtree/session/journey_service.h"},
                       IncludeCase{"nodes/onespan/cddc_node.cc", "authtree/nodes/am_nodes.h"},
+                      IncludeCase{"include/authtree/embed/runner.h", "authtree/server/http_server.h"},
+                      IncludeCase{"src/am/authenticate.cc", "authtree/embed/runner.h"},
+                      IncludeCase{"nodes/onespan/cddc_node.cc", "authtree/embed/runner.h"},
                       IncludeCase{"src/cli/main.cc", "authtree/testkit/manual_clock.h"},
                       IncludeCase{"src/core/clock.cc", "authtree/testkit/manual_clock.h"},
                       IncludeCase{"src/engine/round.cc", "../node/private.h"}));
@@ -278,6 +282,7 @@ INSTANTIATE_TEST_SUITE_P(Table, AllowedInclude,
                                            IncludeCase{"src/simulator/tenant.cc",
                                                        "authtree/http/transport.h"},
                                            IncludeCase{"nodes/am/am_nodes.cc", "authtree/nodes/am_nodes.h"},
+                                           IncludeCase{"src/embed/assembly.cc", "authtree/nodes/am_nodes.h"},
                                            IncludeCase{"src/cli/main.cc", "authtree/server/http_server.h"},
                                            IncludeCase{"src/testkit/chain.cc", "authtree/testkit/chain.h"}));
 

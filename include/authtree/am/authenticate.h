@@ -1,40 +1,16 @@
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "authtree/am/auth_id.h"
 #include "authtree/am/authenticate_observer.h"
+#include "authtree/am/authenticate_options.h"
 #include "authtree/http/handler.h"
 #include "authtree/session/journey_service.h"
 #include "authtree/session/key_ring.h"
 
 namespace authtree::inline v0::am {
-
-/// The session cookie's `SameSite`. `kNone` is for pages of another site, and browsers want `Secure` with it.
-enum class SameSite : std::uint8_t { kStrict, kLax, kNone };
-
-/// The cookie that carries the session token of a successful login. Always `HttpOnly`.
-struct CookieOptions {
-  std::string name = "iPlanetDirectoryPro";
-  std::string path = "/";
-  std::string domain;  ///< empty: only the host that set it
-  SameSite same_site = SameSite::kLax;
-  /// Sent over https only (and to localhost). Turn off for plain http to other hosts, in test networks.
-  bool secure = true;
-};
-
-struct AuthenticateOptions {
-  std::string realm = "/";  ///< the one realm that is served: "/" or "/alpha/beta"
-  std::string success_url = "/";
-  CookieOptions cookie;
-  std::size_t max_body_bytes = std::size_t{256} * 1024;
-  /// The request headers that nodes may see. Proxies' headers are not among them, as anybody can send those.
-  std::vector<std::string> node_headers{"accept-language", "user-agent"};
-};
 
 struct RequestFindings;
 
@@ -53,6 +29,9 @@ class AuthenticateEndpoint final : public http::Handler {
                        std::shared_ptr<AuthenticateObserver> observer = nullptr);
 
   [[nodiscard]] Task<http::Response> Handle(http::ServerRequest request) override;
+
+  /// 503 in AM's form: for hosts that cannot take a request now.
+  [[nodiscard]] static http::Response Unavailable();
 
  private:
   [[nodiscard]] Task<http::Response> Answer(http::ServerRequest request, RequestFindings* findings) const;

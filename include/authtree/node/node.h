@@ -1,7 +1,7 @@
 #pragma once
 
 #include "authtree/core/result.h"
-#include "authtree/core/task.h"
+#include "authtree/core/task_fwd.h"
 #include "authtree/node/action.h"
 #include "authtree/node/state_contract.h"
 #include "authtree/node/step_context.h"
@@ -27,7 +27,7 @@ class Node {
   /// `Error` is for what went wrong, and takes the error outcome of the type if the journey connects it. Must
   /// not throw.
   ///
-  /// `step` outlives the whole coroutine.
+  /// `step` outlives the whole coroutine. The source that implements this includes core/task.h.
   [[nodiscard]] virtual Task<Result<Action>> Process(const StepContext& step) const = 0;
 
   /// The keys this node reads and writes. Called once, when the journey is loaded.
@@ -37,12 +37,13 @@ class Node {
   [[nodiscard]] virtual const SyncNode* AsSync() const { return nullptr; }
 };
 
-/// A node that never waits: the normal case. The engine calls `Step` without a coroutine.
+/// A node that never waits: the normal case. The engine calls `Step` without a coroutine. Needs no header of
+/// Boost.
 class SyncNode : public Node {
  public:
   [[nodiscard]] virtual Result<Action> Step(const StepContext& step) const = 0;
 
-  [[nodiscard]] Task<Result<Action>> Process(const StepContext& step) const final { co_return Step(step); }
+  [[nodiscard]] Task<Result<Action>> Process(const StepContext& step) const final;
   [[nodiscard]] const SyncNode* AsSync() const final { return this; }
 };
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "authtree/core/result.h"
-#include "authtree/core/task.h"
+#include "authtree/core/task_fwd.h"
 #include "authtree/node/action.h"
 
 namespace authtree::inline v0 {

@@ -1,0 +1,11 @@
+# Checks that a shared library shows no name but the project's: cmake -DNM=… -DLIBRARY=… -P exported_names.cmake
+execute_process(COMMAND "${NM}" -D --defined-only -C -f posix "${LIBRARY}" OUTPUT_VARIABLE names RESULT_VARIABLE status)
+if(NOT status EQUAL 0 OR NOT names MATCHES "authtree::v0::embed::Runner::Make")
+  message(FATAL_ERROR "${LIBRARY} shows no runner, so this check sees nothing")
+endif()
+string(REGEX MATCHALL "[^\n]+" names "${names}")
+foreach(name IN LISTS names)
+  if(NOT name MATCHES "^(authtree::|(typeinfo|typeinfo name|vtable|VTT) for authtree::|[a-z-]* ?thunk to authtree::)")
+    message(SEND_ERROR "${LIBRARY} shows ${name}")
+  endif()
+endforeach()

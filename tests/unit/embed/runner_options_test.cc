@@ -1,0 +1,147 @@
+// What `Runner::Make` finds before anything runs.
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "authtree/embed/simulated_onespan.h"
+
+#include "runner_world.h"
+
+namespace authtree::inline v0::embed {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr const char* kExample = AUTHTREE_SOURCE_DIR "/examples/journeys/offline-activation.journey.json";
+
+std::string FindingsOf(RunnerOptions options) {
+  const MadeRunner made = Runner::Make(std::move(options));
+  EXPECT_EQ(made.runner == nullptr, made.diagnostics.has_errors());
+  return made.diagnostics.ToText();
+}
+
+std::vector<std::string> PlacesOf(RunnerOptions options) {
+  const MadeRunner made = Runner::Make(std::move(options));
+  EXPECT_EQ(made.runner, nullptr);
+  std::vector<std::string> places;
+  for (const Finding& finding : made.diagnostics.findings()) places.push_back(finding.place);
+  return places;
+}
+
+TEST(RunnerOptions, EveryFindingIsReportedAtOnce) {
+  RunnerOptions options = TestOptions();
+  options.threads = 0;
+  options.max_rounds = 0;
+  options.limits.reserve = options.limits.round;
+  options.stop_timeout = std::chrono::milliseconds(-1);
+  options.onespan.emplace();
+  options.onespan->tenant = "acme";
+  options.onespan->ca = "/nowhere/ca.pem";
+  options.onespan->client_key = "/nowhere/key.pem";
+  options.journey_files = {"/nowhere/journey.json"};
+  options.journey_texts.push_back({"broken", "{"});
+  options.default_journey = "Nobody";
+  EXPECT_THAT(PlacesOf(std::move(options)),
+              ElementsAre("threads", "max_rounds", "limits", "stop_timeout", "onespan", "onespan.client_cert",
+                          "onespan.ca", "/nowhere/journey.json", HasSubstr("broken"), "default_journey"));
+}
+
+TEST(RunnerOptions, WithoutAJourneyThereIsNothingToRun) {
+  EXPECT_THAT(FindingsOf(RunnerOptions()), HasSubstr("journey_files: there is no journey"));
+}
+
+TEST(RunnerOptions, AMissingServiceIsNamedBesideTheNodesThatNeedIt) {
+  RunnerOptions options;
+  options.journey_files = {kExample};
+  EXPECT_THAT(FindingsOf(std::move(options)),
+              AllOf(HasSubstr("the node type 'OS_Auth_AddDeviceNode' is not known"),
+                    HasSubstr("onespan: journeys use nodes of OneSpan, and no OneSpan service is named")));
+}
+
+TEST(RunnerOptions, AnUnknownNodeTypeOfSomebodyElseIsNotBlamedOnTheService) {
+  RunnerOptions options = TestOptions();
+  options.register_nodes = nullptr;
+  EXPECT_THAT(FindingsOf(std::move(options)), AllOf(HasSubstr("TestLoginNode"), Not(HasSubstr("OneSpan"))));
+}
+
+TEST(RunnerOptions, AnEnvironmentOutsideTheSandboxDemandsACertificate) {
+  RunnerOptions options = TestOptions();
+  options.onespan.emplace();
+  options.onespan->tenant = "acme";
+  options.onespan->environment = onespan::Environment::kProductionEu1;
+  EXPECT_THAT(PlacesOf(std::move(options)), ElementsAre("onespan.client_cert"));
+}
+
+TEST(RunnerOptions, ATenantThatIsNoHostNameIsRefused) {
+  RunnerOptions options = TestOptions();
+  options.onespan.emplace();
+  options.onespan->tenant = "no such host!";
+  options.onespan->environment = onespan::Environment::kSandbox;
+  EXPECT_THAT(PlacesOf(std::move(options)), ElementsAre("onespan.tenant"));
+}
+
+TEST(RunnerOptions, AProxyThatCannotBeUsedIsRefused) {
+  RunnerOptions options = TestOptions();
+  options.onespan.emplace();
+  options.onespan->tenant = "acme";
+  options.onespan->environment = onespan::Environment::kSandbox;
+  options.onespan->proxy = "socks5://here";
+  EXPECT_THAT(PlacesOf(std::move(options)), ElementsAre("onespan.proxy"));
+}
+
+TEST(RunnerOptions, AServiceAndAClientMadeElsewhereExcludeEachOther) {
+  RunnerOptions options = TestOptions();
+  options.onespan.emplace();
+  options.onespan->tenant = "acme";
+  options.onespan->environment = onespan::Environment::kSandbox;
+  options.onespan_api = SimulateOneSpan();
+  EXPECT_THAT(PlacesOf(std::move(options)), ElementsAre("onespan"));
+}
+
+TEST(RunnerOptions, AServiceInTheSandboxNeedsNothingElse) {
+  RunnerOptions options;
+  options.journey_files = {kExample};
+  options.onespan.emplace();
+  options.onespan->tenant = "acme";
+  options.onespan->environment = onespan::Environment::kSandbox;
+  EXPECT_EQ(FindingsOf(std::move(options)), "");
+}
+
+TEST(RunnerOptions, TheJourneysThatCanBeStartedAreNamed) {
+  const auto runner = MakeRunner(TestOptions());
+  EXPECT_THAT(runner->journeys(),
+              ElementsAre("Blocking", "Deaf", "Login", "LoginSilent", "Silent", "Throwing"));
+}
+
+TEST(RunnerOptions, AnOnlyJourneyIsTheDefault) {
+  RunnerOptions options;
+  options.journey_files = {kExample};
+  options.onespan_api = SimulateOneSpan();
+  const auto runner = MakeRunner(std::move(options));
+  EXPECT_NE(ReferenceOf(runner->StartAndWait("", RequestContext("192.0.2.10"))), "");
+}
+
+TEST(RunnerOptions, OfSeveralJourneysNoneIsTheDefaultUntilOneIsNamed) {
+  const auto without = MakeRunner(TestOptions());
+  const JourneyResult nothing = without->StartAndWait("", RequestContext());
+  ASSERT_NE(FailureOf(nothing), nullptr);
+  EXPECT_EQ(FailureOf(nothing)->cause, FailureCause::kNoJourney);
+
+  RunnerOptions options = TestOptions();
+  options.default_journey = "Login";
+  const auto with = MakeRunner(std::move(options));
+  EXPECT_NE(ReferenceOf(with->StartAndWait("", RequestContext())), "");
+}
+
+TEST(RunnerOptions, WhatTheHookThrowsComesOutOfMake) {
+  RunnerOptions options = TestOptions();
+  options.register_nodes = [](NodeRegistry&) { throw std::string("the host's own"); };
+  EXPECT_THROW((void)Runner::Make(std::move(options)), std::string);
+}
+
+}  // namespace
+}  // namespace authtree::inline v0::embed
