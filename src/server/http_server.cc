@@ -45,13 +45,21 @@ constexpr auto kLingerTime = std::chrono::seconds(1);
 constexpr std::size_t kLingerBytes = std::size_t{4} * 1024 * 1024;
 
 /// Asks the handler. What it throws is a mistake of its own, and its text stays in here.
-Task<http::Response> Answer(http::Handler& handler, http::ServerRequest request) {
+Task<http::ServerReply> Answer(http::Handler& handler, http::ServerRequest request) {
   try {
-    http::Response response = co_await handler.Handle(std::move(request));
-    if (response.status() >= 200 && response.status() <= 599) co_return response;
+    http::ServerReply reply = co_await handler.Reply(std::move(request));
+    if (reply.response().status() >= 200 && reply.response().status() <= 599) co_return reply;
   } catch (...) {  // the answer below says all that a client may know
   }
-  co_return Refusal(beast::http::status::internal_server_error, "The request could not be answered.");
+  co_return http::ServerReply(
+      Refusal(beast::http::status::internal_server_error, "The request could not be answered."));
+}
+
+/// Ends a connection in a way that the client sees as broken: it gets nothing more, not even an end.
+void Reset(beast::tcp_stream& socket) {
+  error_code ignored;
+  socket.socket().set_option(asio::socket_base::linger(true, 0), ignored);
+  socket.close();
 }
 
 /// Writes an answer, which must live until then. False when the connection broke.
@@ -73,6 +81,24 @@ Task<bool> Write(Stream& stream, const http::Response& response, const RequestPa
   message.keep_alive(keep_alive);
   const auto [error, size] = co_await beast::http::async_write(stream, message, kAwaitable);
   co_return !error;
+}
+
+/// Writes the head of an answer and half of the body that it announces.
+template <class Stream>
+Task<void> WriteHalf(Stream& stream, const http::Response& response, const RequestParser& parser) {
+  const std::string_view body = response.body().Expose();
+  beast::http::response<beast::http::span_body<const char>> message(Head(response, parser.get().version()));
+  message.body() = {body.data(), body.size() / 2};
+  message.content_length(body.size());
+  message.keep_alive(false);
+  co_await beast::http::async_write(stream, message, kAwaitable);
+}
+
+/// Lets time pass before an answer leaves. Dropped with the connection when the server stops.
+Task<void> Hold(Worker& worker, std::chrono::milliseconds delay) {
+  if (delay.count() <= 0) co_return;
+  asio::steady_timer timer(worker.context, delay);
+  co_await timer.async_wait(kAwaitable);
 }
 
 /// Reads one request. A client that waits to be told so is told to send its body.
@@ -117,16 +143,28 @@ Task<void> Converse(Worker& worker, Stream& stream, std::string client_ip) {
     const bool wants_more = parser.get().keep_alive();
     auto request = Convert(parser, client_ip);
     socket.expires_never();
-    const http::Response response = co_await Answer(*worker.shared.handler, std::move(request));
+    const http::ServerReply reply = co_await Answer(*worker.shared.handler, std::move(request));
+    co_await Hold(worker, reply.delay());
     socket.expires_after(options.request_timeout);
+    switch (reply.delivery()) {
+      case http::Delivery::kWhole:
+        break;
+      case http::Delivery::kReset:
+        Reset(socket);
+        co_return;
+      case http::Delivery::kTruncated:
+        co_await WriteHalf(stream, reply.response(), parser);
+        co_return;
+    }
     const bool keep_alive = wants_more && !worker.stopping;
-    if (!co_await Write(stream, response, parser, keep_alive) || !keep_alive) co_return;
+    if (!co_await Write(stream, reply.response(), parser, keep_alive) || !keep_alive) co_return;
   }
 }
 
 /// Closes in a way that lets the client read our last answer: closing with unread bytes would reset the
 /// connection.
 Task<void> Linger(Worker& worker, beast::tcp_stream& socket) {
+  if (!socket.socket().is_open()) co_return;
   error_code ignored;
   socket.socket().shutdown(tcp::socket::shutdown_send, ignored);
   const IdleMark idle(worker, socket);
@@ -149,7 +187,8 @@ Task<void> ConverseOverTls(Worker& worker, beast::tcp_stream& socket, std::strin
     if (error) co_return;
   }
   co_await Converse(worker, tls, std::move(client_ip));
-  if (worker.stopping) co_return;  // no time to wait for the client's farewell
+  // No time to wait for the client's farewell, or nobody who would say it.
+  if (worker.stopping || !socket.socket().is_open()) co_return;
   const IdleMark idle(worker, socket);
   socket.expires_after(kLingerTime);
   co_await tls.async_shutdown(kAwaitable);
