@@ -12,6 +12,7 @@
 #include "run_command.h"
 #include "serve_command.h"
 #include "simulate_command.h"
+#include "test_command.h"
 
 namespace authtree::inline v0::cli {
 namespace {
@@ -20,6 +21,7 @@ constexpr const char* kRunExamples = R"(
 Examples:
   authtree run register.journey.json --simulate --digipass --answer "User Name=jdoe"
   authtree run register.journey.json --simulate --digipass
+  authtree run register.journey.json --simulate --digipass --record register.walk.json
   authtree run register.journey.json --tenant acme --environment Staging_EU1 \
       --client-cert asp.pem --client-key asp.key
 
@@ -91,6 +93,14 @@ void AddRun(CLI::App& program, RunOptions& options) {
   command->add_option("--client-ip", options.client_ip, "Address the nodes see as the client's")
       ->type_name("ADDRESS")
       ->capture_default_str();
+  command
+      ->add_option(
+          "--record", options.record,
+          "Write what happens to a walk file for authtree test; one that is there is replaced. Passwords "
+          "and hidden values stay out of it")
+      ->type_name("WALK");
+  command->add_flag("--record-secrets", options.record_secrets,
+                    "Let passwords and hidden values stand in the walk file, readable to all");
   command->add_flag("--trace", options.trace, "Print each step: node, outcome, time, keys written");
   command->add_flag("--json", options.json, "Print the result as JSON");
 }
@@ -148,10 +158,12 @@ int Main(int argc, const char* const* argv) {
   SimulateOptions simulate;
   CheckOptions check;
   NodesOptions nodes;
+  TestOptions test;
   AddRun(program, run);
   AddServe(program, serve);
   AddSimulate(program, simulate);
   AddCheck(program, check);
+  AddTest(program, test);
   AddNodes(program, nodes);
   try {
     program.parse(argc, argv);
@@ -163,6 +175,7 @@ int Main(int argc, const char* const* argv) {
   if (program.got_subcommand("serve")) code = ServeJourneys(serve);
   if (program.got_subcommand("simulate")) code = SimulateService(simulate);
   if (program.got_subcommand("check")) code = CheckJourneys(check);
+  if (program.got_subcommand("test")) code = TestWalks(test);
   if (program.got_subcommand("nodes")) code = DescribeNodes(nodes);
   return static_cast<int>(code);
 }

@@ -31,6 +31,8 @@ struct RunOptions {
   std::string client_ip = "127.0.0.1";
   bool trace = false;
   bool json = false;
+  std::string record;  ///< walk file to write
+  bool record_secrets = false;
 };
 
 /// `authtree serve`
@@ -61,6 +63,18 @@ struct CheckOptions {
 /// `authtree nodes`
 struct NodesOptions {
   std::string type;
+  bool schema = false;
+};
+
+/// `authtree test`
+struct TestOptions {
+  std::vector<std::string> walks;    ///< files, and directories of them
+  std::vector<std::string> answers;  ///< "PROMPT-OR-ID=VALUE"
+  std::string answers_file;
+  std::string junit;  ///< file
+  bool json = false;
+  bool verbose = false;
+  bool update = false;
   bool schema = false;
 };
 

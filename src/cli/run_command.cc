@@ -8,6 +8,7 @@
 
 #include "authtree/core/crypto.h"
 #include "authtree/core/encoding.h"
+#include "authtree/walk/drive.h"
 
 #include "dialog.h"
 #include "drive.h"
@@ -16,6 +17,7 @@
 #include "path_recorder.h"
 #include "run_report.h"
 #include "service_connection.h"
+#include "walk_recorder.h"
 
 namespace authtree::inline v0::cli {
 namespace {
@@ -67,12 +69,13 @@ void SayAll(const Diagnostics& diagnostics) { std::cerr << diagnostics.ToText();
 class JourneyRun {
  public:
   JourneyRun(const RunOptions& options, const Terminal& terminal, Dialog dialog, PickedJourney picked,
-             std::shared_ptr<const Clock> clock)
+             std::shared_ptr<const Clock> clock, WalkRecorder& walk_recorder)
       : options_(options),
         terminal_(terminal),
         dialog_(std::move(dialog)),
         journey_(std::move(picked.journey)),
         clock_(std::move(clock)),
+        walk_recorder_(walk_recorder),
         recorder_(std::make_shared<PathRecorder>([this](const TakenStep& step) {
           if (options_.trace) terminal_.SayFaint(TraceLine(step));
         })),
@@ -82,7 +85,8 @@ class JourneyRun {
     const auto began = clock_->SteadyNow();
     RunReport report;
     report.journey = journey_->id();
-    RoundResult result = DriveRound(context_, engine_.Begin(journey_, RequestContext(options_.client_ip)));
+    RoundResult result =
+        walk::DriveRound(context_, engine_.Begin(journey_, RequestContext(options_.client_ip)));
     ++report.rounds;
     while (Prompt* prompt = std::get_if<Prompt>(&result)) {
       if (report.rounds >= kMostRounds) {
@@ -99,10 +103,12 @@ class JourneyRun {
         }
         break;
       }
+      walk_recorder_.Add(*prompt, *answers, dialog_.origins());
       if (dialog_.wait().count() > 0) WaitOn(context_, dialog_.wait());
       auto session = std::make_unique<JourneySession>(std::move(prompt->session));
-      result = DriveRound(context_, engine_.Submit(journey_, std::move(session),
-                                                   RequestContext(options_.client_ip), std::move(*answers)));
+      result =
+          walk::DriveRound(context_, engine_.Submit(journey_, std::move(session),
+                                                    RequestContext(options_.client_ip), std::move(*answers)));
       ++report.rounds;
     }
     Conclude(result, report);
@@ -136,6 +142,7 @@ class JourneyRun {
   Dialog dialog_;
   std::shared_ptr<const Journey> journey_;
   std::shared_ptr<const Clock> clock_;
+  WalkRecorder& walk_recorder_;
   std::shared_ptr<PathRecorder> recorder_;
   Engine engine_;
   boost::asio::io_context context_{1};
@@ -153,6 +160,8 @@ ExitCode RunJourney(const RunOptions& options) {
     diagnostics.AddError("--digipass", "the virtual Digipass works with the simulated service only",
                          "Add --simulate, or use a device of the vendor");
   }
+  WalkRecorder walk_recorder(options);
+  walk_recorder.Check(diagnostics);
   ServiceConnection connection = ConnectService(options.service, clock, diagnostics);
   const NodeRegistry registry = MakeRegistry(connection.api);
   PickedJourney picked;
@@ -175,12 +184,15 @@ ExitCode RunJourney(const RunOptions& options) {
     const std::string hash = HexEncode(Sha256(*fingerprint));
     for (const std::string& id : picked.fingerprint_hash_ids) dialog.UseHiddenValue(id, Secret(hash));
   }
-  const RunReport report = JourneyRun(options, terminal, std::move(dialog), std::move(picked), clock).Run();
+  const RunReport report =
+      JourneyRun(options, terminal, std::move(dialog), std::move(picked), clock, walk_recorder).Run();
   if (options.json) {
     std::cout << ReportJson(report).dump(2, ' ', false, OrderedJson::error_handler_t::replace) << '\n';
   } else {
     std::cout << ReportText(report);
   }
+  const bool record = !options.record.empty() && report.result != ExitCode::kUsage;
+  if (record && !walk_recorder.Write(report.journey, report.result)) return ExitCode::kUsage;
   return report.result;
 }
 
