@@ -72,6 +72,15 @@ std::optional<Secret> AnswerBook::Next(std::string_view prompt) {
   return entry->values[index].Clone();
 }
 
+std::map<std::string, std::vector<Secret>, std::less<>> AnswerBook::All() const {
+  std::map<std::string, std::vector<Secret>, std::less<>> all;
+  for (const Entry& entry : entries_) {
+    std::vector<Secret>& values = all[entry.prompt];
+    for (const Secret& value : entry.values) values.push_back(value.Clone());
+  }
+  return all;
+}
+
 std::vector<std::string> AnswerBook::Unused() const {
   std::vector<std::string> unused;
   for (const Entry& entry : entries_) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ class AnswerBook {
 
   /// The next answer to a prompt; letter case is looked at only when it tells two prompts apart.
   [[nodiscard]] std::optional<Secret> Next(std::string_view prompt);
+
+  /// A copy of all answers, by prompt.
+  [[nodiscard]] std::map<std::string, std::vector<Secret>, std::less<>> All() const;
 
   /// The prompts whose answers were never wanted.
   [[nodiscard]] std::vector<std::string> Unused() const;

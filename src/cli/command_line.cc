@@ -11,6 +11,7 @@
 #include "run_command.h"
 #include "serve_command.h"
 #include "simulate_command.h"
+#include "test_command.h"
 
 namespace authtree::inline v0::cli {
 namespace {
@@ -23,6 +24,7 @@ constexpr AddCommand kCommands[] = {
     AddServeCommand,     //
     AddSimulateCommand,  //
     AddCheckCommand,     //
+    AddTestCommand,      //
     AddDrawCommand,      //
     AddNodesCommand,     //
 };

@@ -65,6 +65,7 @@ void Dialog::UseDigipass(simulator::VirtualDigipass device, const std::string& s
 
 Result<Answers> Dialog::Answer(const Prompt& prompt) {
   missing_.clear();
+  origins_.clear();
   wait_ = std::chrono::milliseconds(0);
   ShowTexts(prompt);
   // Pictures first: the code a device reads may be asked for in the same prompt.
@@ -73,11 +74,13 @@ Result<Answers> Dialog::Answer(const Prompt& prompt) {
   }
   Answers answers;
   for (const Callback& callback : prompt.callbacks()) {
+    origin_ = AnswerOrigin::kUntouched;
     if (callback.inputs().empty()) {
       answers.Add(authtree::Answer(callback.type()));
     } else {
       answers.Add(authtree::Answer(callback.type(), AnswerFor(callback)));
     }
+    origins_.push_back(origin_);
   }
   if (!missing_.empty()) {
     return tl::unexpected(
@@ -168,11 +171,15 @@ Value Dialog::AnswerFor(const Callback& callback) {
 
 std::optional<Secret> Dialog::AskFor(const Callback& callback, bool secret) {
   const std::string prompt = callback.prompt();
+  origin_ = AnswerOrigin::kGiven;
   if (std::optional<Secret> prepared = answers_.Next(prompt)) return prepared;
 
   const auto offered = offers_.find(Folded(prompt));
   if (!terminal_.interactive()) {
-    if (offered != offers_.end()) return Secret(offered->second);
+    if (offered != offers_.end()) {
+      origin_ = AnswerOrigin::kDigipass;
+      return Secret(offered->second);
+    }
     missing_.push_back(prompt);
     return std::nullopt;
   }
@@ -181,8 +188,10 @@ std::optional<Secret> Dialog::AskFor(const Callback& callback, bool secret) {
   } else {
     const std::string initial = callback.Text().value_or("");
     const std::string offer = offered != offers_.end() ? offered->second : initial;
-    if (std::optional<std::string> typed = terminal_.Ask(prompt, offer))
+    if (std::optional<std::string> typed = terminal_.Ask(prompt, offer)) {
+      if (offered != offers_.end() && *typed == offered->second) origin_ = AnswerOrigin::kDigipass;
       return Secret::Take(std::move(*typed));
+    }
   }
   missing_.push_back(prompt);
   return std::nullopt;
@@ -190,10 +199,12 @@ std::optional<Secret> Dialog::AskFor(const Callback& callback, bool secret) {
 
 Value Dialog::HiddenAnswer(const Callback& hidden) {
   const std::string id = hidden.hidden_id();
+  origin_ = AnswerOrigin::kGiven;
   if (const std::optional<Secret> prepared = answers_.Next(id))
     return Value(Json(std::string(prepared->Expose())));
   const auto given = hidden_values_.find(id);
   if (given != hidden_values_.end()) return Value(Json(std::string(given->second.Expose())));
+  origin_ = AnswerOrigin::kUntouched;
   return hidden.inputs().front().value().Clone();
 }
 
@@ -216,6 +227,7 @@ Value Dialog::ChoiceAnswer(const Callback& callback, const std::string& list, co
     wanted = terminal_.Ask(prompt + " (number or text)", offer);
   }
   if (!wanted || wanted->empty()) return callback.inputs().front().value().Clone();
+  origin_ = AnswerOrigin::kGiven;
   for (std::size_t i = 0; i < options.size(); ++i) {
     if (options[i] == *wanted) return Value(Json(i));
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -14,6 +15,13 @@
 #include "terminal.h"
 
 namespace authtree::inline v0::cli {
+
+/// Where an answer came from.
+enum class AnswerOrigin : std::uint8_t {
+  kUntouched,  ///< nobody answered: the input went back as it was
+  kGiven,      ///< an option, a file, or the person at the terminal
+  kDigipass,   ///< the virtual Digipass
+};
 
 /// Answers the prompts of a journey: from prepared answers, from a virtual Digipass that looks at the
 /// pictures, and from the person at the terminal.
@@ -33,6 +41,8 @@ class Dialog {
   /// is missing: `missing()` names the prompts.
   [[nodiscard]] Result<Answers> Answer(const Prompt& prompt);
 
+  /// Where the answers to the last prompt came from, one for each of its callbacks.
+  [[nodiscard]] const std::vector<AnswerOrigin>& origins() const { return origins_; }
   /// How long the last prompt wants the client to wait before it answers.
   [[nodiscard]] std::chrono::milliseconds wait() const { return wait_; }
   [[nodiscard]] const std::vector<std::string>& missing() const { return missing_; }
@@ -56,6 +66,8 @@ class Dialog {
   std::map<std::string, Secret, std::less<>> hidden_values_;
   /// What the device shows, by the prompt it answers.
   std::map<std::string, std::string, std::less<>> offers_;
+  AnswerOrigin origin_ = AnswerOrigin::kUntouched;  ///< of the answer that is being made
+  std::vector<AnswerOrigin> origins_;
   std::chrono::milliseconds wait_{0};
   std::vector<std::string> missing_;
   std::vector<std::string> messages_;

@@ -43,6 +43,8 @@ struct RunOptions {
   std::string trace_file;
   bool json = false;
   AuditSettings audit;
+  std::string record;  ///< walk file to write
+  bool record_secrets = false;
 };
 
 /// `authtree serve`
@@ -87,6 +89,18 @@ struct DrawOptions {
 /// `authtree nodes`
 struct NodesOptions {
   std::string type;
+  bool schema = false;
+};
+
+/// `authtree test`
+struct TestOptions {
+  std::vector<std::string> walks;    ///< files, and directories of them
+  std::vector<std::string> answers;  ///< "PROMPT-OR-ID=VALUE"
+  std::string answers_file;
+  std::string junit;  ///< file
+  bool json = false;
+  bool verbose = false;
+  bool update = false;
   bool schema = false;
 };
 

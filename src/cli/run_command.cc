@@ -10,6 +10,7 @@
 #include "authtree/core/crypto.h"
 #include "authtree/core/encoding.h"
 #include "authtree/engine/fan_out_observer.h"
+#include "authtree/walk/drive.h"
 
 #include "audit_setup.h"
 #include "dialog.h"
@@ -21,6 +22,7 @@
 #include "service_connection.h"
 #include "service_options.h"
 #include "trace_file.h"
+#include "walk_recorder.h"
 
 namespace authtree::inline v0::cli {
 namespace {
@@ -29,6 +31,7 @@ constexpr const char* kRunExamples = R"(
 Examples:
   authtree run register.journey.json --simulate --digipass --answer "User Name=jdoe"
   authtree run register.journey.json --simulate --digipass
+  authtree run register.journey.json --simulate --digipass --record register.walk.json
   authtree run register.journey.json --tenant acme --environment Staging_EU1 \
       --client-cert asp.pem --client-key asp.key
 
@@ -81,13 +84,15 @@ void SayAll(const Diagnostics& diagnostics) { std::cerr << diagnostics.ToText();
 class JourneyRun {
  public:
   JourneyRun(const RunOptions& options, const Terminal& terminal, TraceFile& trace, Dialog dialog,
-             PickedJourney picked, std::shared_ptr<audit::Auditor> auditor, std::shared_ptr<const Clock> clock)
+             PickedJourney picked, std::shared_ptr<audit::Auditor> auditor, std::shared_ptr<const Clock> clock,
+             WalkRecorder& walk_recorder)
       : options_(options),
         terminal_(terminal),
         trace_(trace),
         dialog_(std::move(dialog)),
         journey_(std::move(picked.journey)),
         clock_(std::move(clock)),
+        walk_recorder_(walk_recorder),
         recorder_(std::make_shared<PathRecorder>([this](const TakenStep& step) {
           if (options_.trace) terminal_.SayFaint(TraceLine(step));
           trace_.Write(journey_->id(), step);
@@ -99,7 +104,7 @@ class JourneyRun {
     const auto began = clock_->SteadyNow();
     RunReport report;
     report.journey = journey_->id();
-    RoundResult result = DriveRound(context_, engine_.Begin(journey_, NewRequest()));
+    RoundResult result = walk::DriveRound(context_, engine_.Begin(journey_, NewRequest()));
     ++report.rounds;
     while (Prompt* prompt = std::get_if<Prompt>(&result)) {
       if (report.rounds >= kMostRounds) {
@@ -116,9 +121,10 @@ class JourneyRun {
         }
         break;
       }
+      walk_recorder_.Add(*prompt, *answers, dialog_.origins());
       if (dialog_.wait().count() > 0) WaitOn(context_, dialog_.wait());
       auto session = std::make_unique<JourneySession>(std::move(prompt->session));
-      result = DriveRound(context_,
+      result = walk::DriveRound(context_,
                           engine_.Submit(journey_, std::move(session), NewRequest(), std::move(*answers)));
       ++report.rounds;
     }
@@ -158,6 +164,7 @@ class JourneyRun {
   Dialog dialog_;
   std::shared_ptr<const Journey> journey_;
   std::shared_ptr<const Clock> clock_;
+  WalkRecorder& walk_recorder_;
   std::shared_ptr<PathRecorder> recorder_;
   Engine engine_;
   std::string tracking_id_ = RandomUuid();
@@ -176,6 +183,8 @@ ExitCode RunJourney(const RunOptions& options) {
     diagnostics.AddError("--digipass", "the virtual Digipass works with the simulated service only",
                          "Add --simulate, or use a device of the vendor");
   }
+  WalkRecorder walk_recorder(options);
+  walk_recorder.Check(diagnostics);
   ServiceConnection connection = ConnectService(options.service, clock, diagnostics);
   const NodeRegistry registry = MakeRegistry(connection.api);
   if (options.json && options.audit.file == "-") {
@@ -206,7 +215,7 @@ ExitCode RunJourney(const RunOptions& options) {
     for (const std::string& id : picked.fingerprint_hash_ids) dialog.UseHiddenValue(id, Secret(hash));
   }
   const RunReport report =
-      JourneyRun(options, terminal, trace, std::move(dialog), std::move(picked), audit.auditor, clock).Run();
+      JourneyRun(options, terminal, trace, std::move(dialog), std::move(picked), audit.auditor, clock, walk_recorder).Run();
   if (!trace.complete())
     terminal.SayError("The trace is not complete: '" + options.trace_file + "' could not be written.");
   if (options.json) {
@@ -214,6 +223,8 @@ ExitCode RunJourney(const RunOptions& options) {
   } else {
     std::cout << ReportText(report);
   }
+  const bool record = !options.record.empty() && report.result != ExitCode::kUsage;
+  if (record && !walk_recorder.Write(report.journey, report.result)) return ExitCode::kUsage;
   return report.result;
 }
 
@@ -238,6 +249,14 @@ Command AddRunCommand(CLI::App& program) {
   command->add_option("--client-ip", options->client_ip, "Address the nodes see as the client's")
       ->type_name("ADDRESS")
       ->capture_default_str();
+  command
+      ->add_option(
+          "--record", options->record,
+          "Write what happens to a walk file for authtree test; one that is there is replaced. Passwords "
+          "and hidden values stay out of it")
+      ->type_name("WALK");
+  command->add_flag("--record-secrets", options->record_secrets,
+                    "Let passwords and hidden values stand in the walk file, readable to all");
   command->add_flag("--trace", options->trace, "Print each step: node, outcome, time, keys written");
   command
       ->add_option("--trace-file", options->trace_file,

@@ -1,6 +1,5 @@
 #include "service_connection.h"
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -21,18 +20,6 @@ using OnCall = std::function<void(const onespan::CallRecord&)>;
 
 void AddFinding(Diagnostics& diagnostics, const std::string& place, const Error& error) {
   diagnostics.AddError(place, error.Describe());
-}
-
-// The last free license that can still be activated: the simulator hands out the others first. Without one,
-// the last.
-std::string SerialOnTheDevice(const std::vector<simulator::LicenseConfig>& licenses) {
-  const auto usable =
-      std::find_if(licenses.rbegin(), licenses.rend(), [](const simulator::LicenseConfig& license) {
-        return license.kind == simulator::LicenseKind::kMultiDevice && license.owner.empty() &&
-               license.activations_used < license.max_activations;
-      });
-  if (usable != licenses.rend()) return usable->serial_number;
-  return licenses.empty() ? std::string() : licenses.back().serial_number;
 }
 
 std::shared_ptr<const onespan::Api> MakeApi(const onespan::ServiceLocation& location, http::CurlOptions curl,
@@ -69,7 +56,7 @@ ServiceConnection ConnectSimulated(const ServiceOptions& options, std::shared_pt
       ReadSimulatorConfig("--simulator-config", options.simulator_config, diagnostics);
   if (diagnostics.has_errors()) return connection;
   connection.digipass = config.digipass;
-  connection.digipass_serial = SerialOnTheDevice(config.licenses);
+  connection.digipass_serial = simulator::DigipassSerial(config);
   Result<std::unique_ptr<SimulatedService>> simulated =
       SimulatedService::Start(std::move(config), ListenOptions{}, clock);
   if (!simulated) {

@@ -60,10 +60,17 @@ ExitCode SimulateService(const SimulateOptions& options) {
   std::mutex output;
   config.on_request = [&output](const simulator::RequestEvent& event) {
     const std::lock_guard lock(output);
-    std::cout << http::MethodName(event.method) << ' ' << event.route << " -> " << event.status
-              << "  correlation id " << event.correlation_id << std::endl;
+    std::cout << http::MethodName(event.method) << ' ' << event.route << " -> ";
+    if (event.status != 0) {
+      std::cout << event.status;
+    } else {
+      std::cout << "no answer";
+    }
+    std::cout << "  correlation id " << event.correlation_id;
+    if (!event.fault.empty()) std::cout << "  fault " << event.fault;
+    std::cout << std::endl;
   };
-  const ListenOptions listen{options.address, options.port, options.client_certificate};
+  const ListenOptions listen{options.address, options.port, options.client_certificate, true};
   Result<std::unique_ptr<SimulatedService>> service =
       SimulatedService::Start(std::move(config), listen, SystemClock());
   if (!service) {
@@ -88,7 +95,8 @@ ExitCode SimulateService(const SimulateOptions& options) {
   if (options.client_certificate) {
     std::cout << " --client-cert " << directory << "/client.pem --client-key " << directory << "/client.key";
   }
-  std::cout << "\nStop it with Ctrl-C." << std::endl;
+  std::cout << "\nFaults:         GET, PUT or DELETE " << (*service)->base_url() << "/simulator/faults\n"
+            << "Stop it with Ctrl-C." << std::endl;
   AwaitStopSignal();
   (*service)->Stop();
   return ExitCode::kSuccess;

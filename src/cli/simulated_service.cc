@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "authtree/simulator/control_handler.h"
+
 #include "findings_report.h"
 #include "input_file.h"
 
@@ -53,7 +55,10 @@ Result<std::unique_ptr<SimulatedService>> SimulatedService::Start(simulator::Ser
   if (listen.demand_client_certificate) options.tls->client_ca_pem = authority->ca_pem();
 
   auto rules = std::make_shared<simulator::OneSpanService>(std::move(config), clock);
-  Result<std::unique_ptr<server::HttpServer>> server = server::HttpServer::Start(std::move(options), rules);
+  std::shared_ptr<http::Handler> handler = rules;
+  if (listen.control) handler = std::make_shared<simulator::ControlHandler>(rules);
+  Result<std::unique_ptr<server::HttpServer>> server =
+      server::HttpServer::Start(std::move(options), std::move(handler));
   if (!server) return tl::unexpected(server.error());
   return std::unique_ptr<SimulatedService>(new SimulatedService(
       std::move(*authority), std::move(rules), std::move(*server), listen.address, std::move(clock)));

@@ -46,27 +46,36 @@ constexpr auto kAcceptPause = std::chrono::milliseconds(50);
 constexpr auto kLingerTime = std::chrono::seconds(1);
 constexpr std::size_t kLingerBytes = std::size_t{4} * 1024 * 1024;
 
-using AnswerPlace = std::shared_ptr<std::optional<http::Response>>;
+using AnswerPlace = std::shared_ptr<std::optional<http::ServerReply>>;
 
 /// Owns all it uses: it may have to go on when nobody waits for it any more.
 Task<void> AskInto(std::shared_ptr<http::Handler> handler, http::ServerRequest request, AnswerPlace place) {
-  place->emplace(co_await handler->Handle(std::move(request)));
+  place->emplace(co_await handler->Reply(std::move(request)));
 }
 
 /// Asks the handler, and waits as long as it may take. What it throws is a mistake of its own, and its text
 /// stays in there.
-Task<http::Response> Answer(const Shared& shared, http::ServerRequest request) {
+Task<http::ServerReply> Answer(const Shared& shared, http::ServerRequest request) {
   const ServerOptions& options = shared.options;
-  const auto place = std::make_shared<std::optional<http::Response>>();
+  const auto place = std::make_shared<std::optional<http::ServerReply>>();
   Task<void> asking = AskInto(shared.handler, std::move(request), place);
   const auto deadline = options.clock->SteadyNow() + options.answer_timeout;
   const Woken woken = co_await RunUntil(std::move(asking), deadline, *options.timers);
   if (woken != Woken::kSignal) {
-    co_return Refusal(beast::http::status::service_unavailable,
-                      "The request took too long. Try again in a moment.");
+    co_return http::ServerReply(Refusal(beast::http::status::service_unavailable,
+                                        "The request took too long. Try again in a moment."));
   }
-  if (*place && (*place)->status() >= 200 && (*place)->status() <= 599) co_return std::move(**place);
-  co_return Refusal(beast::http::status::internal_server_error, "The request could not be answered.");
+  const int status = *place ? (*place)->response().status() : 0;
+  if (status >= 200 && status <= 599) co_return std::move(**place);
+  co_return http::ServerReply(
+      Refusal(beast::http::status::internal_server_error, "The request could not be answered."));
+}
+
+/// Ends a connection in a way that the client sees as broken: it gets nothing more, not even an end.
+void Reset(beast::tcp_stream& socket) {
+  error_code ignored;
+  socket.socket().set_option(asio::socket_base::linger(true, 0), ignored);
+  socket.close();
 }
 
 /// Writes an answer, which must live until then. False when the connection broke.
@@ -88,6 +97,24 @@ Task<bool> Write(Stream& stream, const http::Response& response, const RequestPa
   message.keep_alive(keep_alive);
   const auto [error, size] = co_await beast::http::async_write(stream, message, kAwaitable);
   co_return !error;
+}
+
+/// Writes the head of an answer and half of the body that it announces.
+template <class Stream>
+Task<void> WriteHalf(Stream& stream, const http::Response& response, const RequestParser& parser) {
+  const std::string_view body = response.body().Expose();
+  beast::http::response<beast::http::span_body<const char>> message(Head(response, parser.get().version()));
+  message.body() = {body.data(), body.size() / 2};
+  message.content_length(body.size());
+  message.keep_alive(false);
+  co_await beast::http::async_write(stream, message, kAwaitable);
+}
+
+/// Lets time pass before an answer leaves. Dropped with the connection when the server stops.
+Task<void> Hold(Worker& worker, std::chrono::milliseconds delay) {
+  if (delay.count() <= 0) co_return;
+  asio::steady_timer timer(worker.context, delay);
+  co_await timer.async_wait(kAwaitable);
 }
 
 /// Reads one request. A client that waits to be told so is told to send its body.
@@ -133,17 +160,29 @@ Task<void> Converse(Worker& worker, Stream& stream, std::string client_ip) {
     const bool wants_more = parser.get().keep_alive();
     auto request = Convert(parser, client_ip);
     socket.expires_never();
-    const http::Response response = co_await Answer(worker.shared, std::move(request));
-    worker.shared.TellAnswered(response.status());
+    const http::ServerReply reply = co_await Answer(worker.shared, std::move(request));
+    worker.shared.TellAnswered(reply.response().status());
+    co_await Hold(worker, reply.delay());
     socket.expires_after(options.request_timeout);
+    switch (reply.delivery()) {
+      case http::Delivery::kWhole:
+        break;
+      case http::Delivery::kReset:
+        Reset(socket);
+        co_return;
+      case http::Delivery::kTruncated:
+        co_await WriteHalf(stream, reply.response(), parser);
+        co_return;
+    }
     const bool keep_alive = wants_more && !worker.stopping;
-    if (!co_await Write(stream, response, parser, keep_alive) || !keep_alive) co_return;
+    if (!co_await Write(stream, reply.response(), parser, keep_alive) || !keep_alive) co_return;
   }
 }
 
 /// Closes in a way that lets the client read our last answer: closing with unread bytes would reset the
 /// connection.
 Task<void> Linger(Worker& worker, beast::tcp_stream& socket) {
+  if (!socket.socket().is_open()) co_return;
   error_code ignored;
   socket.socket().shutdown(tcp::socket::shutdown_send, ignored);
   const IdleMark idle(worker, socket);
@@ -170,7 +209,8 @@ Task<void> ConverseOverTls(Worker& worker, beast::tcp_stream& socket, Shared::Tl
     }
   }
   co_await Converse(worker, tls, std::move(client_ip));
-  if (worker.stopping) co_return;  // no time to wait for the client's farewell
+  // No time to wait for the client's farewell, or nobody who would say it.
+  if (worker.stopping || !socket.socket().is_open()) co_return;
   const IdleMark idle(worker, socket);
   socket.expires_after(kLingerTime);
   co_await tls.async_shutdown(kAwaitable);

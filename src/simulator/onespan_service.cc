@@ -7,6 +7,7 @@
 #include "authtree/core/crypto.h"
 
 #include "exchange.h"
+#include "fault_effect.h"
 #include "routes.h"
 #include "tenant.h"
 
@@ -39,27 +40,6 @@ Target FindTarget(const http::ServerRequest& request) {
     }
   }
   return target;
-}
-
-http::Response FaultAnswer(const FaultRule& fault, const ErrorContext& context) {
-  http::Headers headers;
-  Secret body;
-  switch (fault.body) {
-    case FaultRule::Body::kErrorOutput: {
-      const http::Response error = ErrorAnswer(context, fault.status, fault.message);
-      headers = error.headers();
-      body = error.body().Clone();
-      break;
-    }
-    case FaultRule::Body::kHtml:
-      headers.Add("Content-Type", "text/html");
-      body = Secret("<!DOCTYPE html><html><body><h1>simulated fault</h1></body></html>");
-      break;
-    case FaultRule::Body::kEmpty:
-      break;
-  }
-  for (const auto& [name, value] : fault.headers) headers.Add(name, value);
-  return http::Response(fault.status, std::move(headers), std::move(body));
 }
 
 }  // namespace
@@ -113,7 +93,6 @@ std::optional<FaultRule> OneSpanService::State::TakeFault(const Target& target, 
 
 http::Response OneSpanService::State::Run(const http::ServerRequest& request, const Target& target,
                                           const ErrorContext& context) {
-  if (const auto fault = TakeFault(target, request.method())) return FaultAnswer(*fault, context);
   if (target.allowed.empty()) return ErrorAnswer(context, 404, "simulated: no such path");
   if (target.route == nullptr) {
     return ErrorAnswer(context, 405, "simulated: no such method here").WithHeader("Allow", target.allowed);
@@ -129,20 +108,41 @@ OneSpanService::OneSpanService(ServiceConfig config, std::shared_ptr<const Clock
 
 OneSpanService::~OneSpanService() = default;
 
-http::Response OneSpanService::Answer(const http::ServerRequest& request) {
+http::ServerReply OneSpanService::AnswerOrFault(const http::ServerRequest& request) {
   const Target target = FindTarget(request);
   const ErrorContext context{target.route == nullptr ? kGateway : target.route->service, RandomUuid(),
                              state_->clock->Now()};
-  http::Response answer = state_->Run(request, target, context)
-                              .WithHeader(std::string(kCorrelationHeader), context.correlation_id);
+  const std::optional<FaultRule> fault = state_->TakeFault(target, request.method());
+  http::Response answer;
+  if (!fault || IsCarriedOut(fault->kind)) answer = state_->Run(request, target, context);
+  http::ServerReply reply =
+      fault ? Spoil(*fault, context, std::move(answer)) : http::ServerReply(std::move(answer));
+  const http::Delivery delivery = reply.delivery();
   if (state_->config.on_request) {
-    state_->config.on_request(
-        RequestEvent{request.method(), std::string(target.path), answer.status(), context.correlation_id});
+    RequestEvent event;
+    event.method = request.method();
+    event.route = target.path;
+    event.status = delivery == http::Delivery::kReset ? 0 : reply.response().status();
+    event.correlation_id = context.correlation_id;
+    if (target.route != nullptr) event.operation = target.route->name;
+    if (fault) event.fault = FaultKindName(fault->kind);
+    state_->config.on_request(event);
   }
-  return answer;
+  const std::chrono::milliseconds delay = reply.delay();
+  http::ServerReply correlated(
+      reply.TakeResponse().WithHeader(std::string(kCorrelationHeader), context.correlation_id));
+  return std::move(correlated).After(delay).By(delivery);
+}
+
+http::Response OneSpanService::Answer(const http::ServerRequest& request) {
+  return AnswerOrFault(request).TakeResponse();
 }
 
 Task<http::Response> OneSpanService::Handle(http::ServerRequest request) { co_return Answer(request); }
+
+Task<http::ServerReply> OneSpanService::Reply(http::ServerRequest request) {
+  co_return AnswerOrFault(request);
+}
 
 ServiceSnapshot OneSpanService::Snapshot() const {
   const std::lock_guard lock(state_->mutex);
@@ -154,9 +154,20 @@ void OneSpanService::AddFault(FaultRule fault) {
   state_->faults.push_back(std::move(fault));
 }
 
-void OneSpanService::ClearFaults() {
+void OneSpanService::SetFaults(std::vector<FaultRule> faults) {
   const std::lock_guard lock(state_->mutex);
-  state_->faults.clear();
+  state_->faults = std::move(faults);
+}
+
+void OneSpanService::ClearFaults() { SetFaults({}); }
+
+std::vector<FaultRule> OneSpanService::Faults() const {
+  const std::lock_guard lock(state_->mutex);
+  std::vector<FaultRule> left;
+  for (const FaultRule& fault : state_->faults) {
+    if (!fault.times || *fault.times > 0) left.push_back(fault);
+  }
+  return left;
 }
 
 Result<std::vector<std::string>> OneSpanService::CompleteOnlineActivation(std::string_view user_id,

@@ -10,15 +10,17 @@ constexpr std::string_view kProvisioning = "simulated-provisioning-service";
 constexpr std::string_view kVisualCodes = "simulated-visual-code-service";
 
 constexpr std::array kRoutes = {
-    Route{http::Method::kPost, "/v1/users/register", kUsers, &RegisterUser},
-    Route{http::Method::kPost, "/v1/registrations/{registrationID}/add-device", kProvisioning,
+    Route{http::Method::kPost, "/v1/users/register", "register_user", kUsers, &RegisterUser},
+    Route{http::Method::kPost, "/v1/registrations/{registrationID}/add-device", "add_device", kProvisioning,
           &AddDeviceToRegistration},
-    Route{http::Method::kPost, "/v1/registrations/{registrationID}/activate", kProvisioning,
-          &ActivateRegistration},
-    Route{http::Method::kPost, "/v1/registrations/check-status", kProvisioning, &CheckActivationStatus},
-    Route{http::Method::kPost, "/v1/users/{userID@domain}/unregister", kUsers, &UnregisterUser},
-    Route{http::Method::kGet, "/v1/visualcodes/render", kVisualCodes, &RenderFromQuery},
-    Route{http::Method::kPost, "/v1/visualcodes/render", kVisualCodes, &RenderFromBody},
+    Route{http::Method::kPost, "/v1/registrations/{registrationID}/activate", "activate_device",
+          kProvisioning, &ActivateRegistration},
+    Route{http::Method::kPost, "/v1/registrations/check-status", "check_activation", kProvisioning,
+          &CheckActivationStatus},
+    Route{http::Method::kPost, "/v1/users/{userID@domain}/unregister", "unregister_user", kUsers,
+          &UnregisterUser},
+    Route{http::Method::kGet, "/v1/visualcodes/render", "render_visual_code", kVisualCodes, &RenderFromQuery},
+    Route{http::Method::kPost, "/v1/visualcodes/render", "render_visual_code", kVisualCodes, &RenderFromBody},
 };
 
 /// Takes the first segment off, its slash included.

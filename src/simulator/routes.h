@@ -23,6 +23,7 @@ using PlainOperation = http::Response (*)(const Exchange& exchange);
 struct Route {
   http::Method method;
   std::string_view path;     ///< template: a segment in braces stands for any
+  std::string_view name;     ///< of the operation, as clients log it: "register_user"
   std::string_view service;  ///< who answers, in error bodies
   std::variant<TenantOperation, PlainOperation> operation;
 };

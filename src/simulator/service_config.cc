@@ -4,9 +4,9 @@
 #include <limits>
 #include <set>
 
-#include "config_reader.h"
+#include "authtree/core/object_reader.h"
+
 #include "payload_schemas.h"
-#include "routes.h"
 
 namespace authtree::inline v0::simulator {
 namespace {
@@ -26,7 +26,7 @@ bool IsDigits(std::string_view text) {
 
 void ReadLicense(const Json& element, const std::string& place, ServiceConfig& config,
                  std::set<std::string>& serials, Diagnostics& diagnostics) {
-  ConfigReader reader(element, place, diagnostics);
+  ObjectReader reader(element, place, diagnostics);
   LicenseConfig license;
   reader.Require("serialNumber", "name the license, for instance \"VDS1000001\"");
   reader.Text("serialNumber", license.serial_number);
@@ -56,7 +56,7 @@ void ReadLicense(const Json& element, const std::string& place, ServiceConfig& c
 
 void ReadAccount(const Json& element, const std::string& place, ServiceConfig& config,
                  Diagnostics& diagnostics) {
-  ConfigReader reader(element, place, diagnostics);
+  ObjectReader reader(element, place, diagnostics);
   AccountConfig account;
   reader.Require("userID", "name the user");
   reader.Text("userID", account.user_id);
@@ -76,61 +76,13 @@ void ReadAccount(const Json& element, const std::string& place, ServiceConfig& c
   config.accounts.push_back(std::move(account));
 }
 
-void ReadFault(const Json& element, const std::string& place, ServiceConfig& config,
-               Diagnostics& diagnostics) {
-  ConfigReader reader(element, place, diagnostics);
-  FaultRule fault;
-  reader.Text("route", fault.route);
-  const auto routes = Routes();
-  if (fault.route != "*" && std::none_of(routes.begin(), routes.end(),
-                                         [&](const Route& route) { return route.path == fault.route; })) {
-    reader.Reject("route", "is the template of no operation",
-                  "use \"*\" or, for instance, \"/v1/users/register\"");
-  }
-  std::string method;
-  reader.Text("method", method);
-  fault.method = http::ParseMethod(method);
-  if (!method.empty() && !fault.method) reader.Reject("method", "is no HTTP method", "use GET or POST");
-  reader.Integer("skip", fault.skip, 0, kManyTimes);
-  if (reader.Has("times")) {
-    int times = 0;
-    reader.Integer("times", times, 1, kManyTimes);
-    fault.times = times;
-  } else {
-    reader.Any("times");
-  }
-  reader.Integer("status", fault.status, 200, 599);
-  reader.Word<FaultRule::Body>("body", fault.body,
-                               {{"errorOutput", FaultRule::Body::kErrorOutput},
-                                {"html", FaultRule::Body::kHtml},
-                                {"empty", FaultRule::Body::kEmpty}});
-  reader.Text("message", fault.message);
-  if (const Json* headers = reader.Any("headers")) {
-    const std::string headers_place = PointerTo(place, "headers");
-    if (!headers->is_object())
-      diagnostics.AddError(headers_place, "is not an object", "write { \"Name\": \"value\" }");
-    for (const auto& [name, value] : headers->items()) {
-      if (!headers->is_object()) break;
-      http::Headers check;
-      if (value.is_string() && check.Add(name, value.get<std::string>())) {
-        fault.headers.emplace_back(name, value.get<std::string>());
-      } else {
-        diagnostics.AddError(PointerTo(headers_place, name), "is no header field",
-                             "use a header name and a text without control characters");
-      }
-    }
-  }
-  reader.Finish();
-  config.faults.push_back(std::move(fault));
-}
-
 void ReadLimits(const Json& limits, const std::string& place, ServiceConfig& config,
                 Diagnostics& diagnostics) {
   if (!limits.is_object()) {
     diagnostics.AddError(place, "is not an object", "write { \"TYP03\": 10 }");
     return;
   }
-  ConfigReader reader(limits, place, diagnostics);
+  ObjectReader reader(limits, place, diagnostics);
   for (const auto& [type, value] : limits.items()) {
     int limit = 0;
     reader.Integer(type, limit, 0, kManyTimes);
@@ -140,14 +92,14 @@ void ReadLimits(const Json& limits, const std::string& place, ServiceConfig& con
   }
 }
 
-void ReadLives(ConfigReader& reader, ServiceLives& lives) {
+void ReadLives(ObjectReader& reader, ServiceLives& lives) {
   reader.Seconds("onlineRegistrationSeconds", lives.online_registration);
   reader.Seconds("offlineRegistrationSeconds", lives.offline_registration);
   reader.Seconds("activatedStatusSeconds", lives.activated_status);
   reader.Seconds("activationMessageSeconds", lives.activation_message);
 }
 
-void ReadRules(ConfigReader& reader, ServiceRules& rules) {
+void ReadRules(ObjectReader& reader, ServiceRules& rules) {
   reader.Boolean("strictPayloads", rules.strict_payloads);
   reader.Boolean("ignoreCase", rules.ignore_case);
   reader.Boolean("registerAgain", rules.register_again);
@@ -161,13 +113,13 @@ void ReadRules(ConfigReader& reader, ServiceRules& rules) {
   reader.Integer("maxCrontoBytes", rules.max_cronto_bytes, 1, 2953);
 }
 
-void ReadTexts(ConfigReader& reader, ServiceTexts& texts) {
+void ReadTexts(ObjectReader& reader, ServiceTexts& texts) {
   reader.Text("wrongDeviceCode", texts.wrong_device_code);
   reader.Text("wrongSignature", texts.wrong_signature);
   reader.Text("noFreeLicense", texts.no_free_license);
 }
 
-void ReadDigipass(ConfigReader& reader, DigipassConfig& digipass) {
+void ReadDigipass(ObjectReader& reader, DigipassConfig& digipass) {
   reader.Word<DigipassPlatform>("platform", digipass.platform,
                                 {{"hardware", DigipassPlatform::kHardware},
                                  {"ios", DigipassPlatform::kIos},
@@ -188,7 +140,7 @@ void ReadDigipass(ConfigReader& reader, DigipassConfig& digipass) {
   reader.Integer("wrongSignatures", digipass.wrong_signatures, 0, kManyTimes);
 }
 
-void ReadFidoProtocols(ConfigReader& reader, std::vector<std::string>& protocols) {
+void ReadFidoProtocols(ObjectReader& reader, std::vector<std::string>& protocols) {
   if (!reader.Has("fidoProtocols")) {
     reader.Any("fidoProtocols");
     return;
@@ -207,8 +159,9 @@ void ReadFidoProtocols(ConfigReader& reader, std::vector<std::string>& protocols
   if (protocols.empty()) reader.Reject("fidoProtocols", "names no protocol", "name UAF11, FIDO2 or both");
 }
 
-void ReadService(const Json& root, ServiceConfig& config, Diagnostics& diagnostics) {
-  ConfigReader reader(root, "", diagnostics);
+void ReadService(const Json& root, const std::string& place, ServiceConfig& config,
+                 Diagnostics& diagnostics) {
+  ObjectReader reader(root, place, diagnostics);
   reader.Text("defaultDomain", config.default_domain);
   if (config.default_domain.empty())
     reader.Reject("defaultDomain", "is empty", "name a domain, \"master\" for instance");
@@ -222,23 +175,23 @@ void ReadService(const Json& root, ServiceConfig& config, Diagnostics& diagnosti
   }
   if (reader.Has("licenses")) config.licenses.clear();
   std::set<std::string> serials;
-  reader.Each("licenses", [&](const Json& element, const std::string& place) {
-    ReadLicense(element, place, config, serials, diagnostics);
+  reader.Each("licenses", [&](const Json& element, const std::string& at) {
+    ReadLicense(element, at, config, serials, diagnostics);
   });
-  reader.Each("accounts", [&](const Json& element, const std::string& place) {
-    ReadAccount(element, place, config, diagnostics);
+  reader.Each("accounts", [&](const Json& element, const std::string& at) {
+    ReadAccount(element, at, config, diagnostics);
   });
   if (const Json* limits = reader.Any("authenticatorLimits")) {
-    ReadLimits(*limits, PointerTo("", "authenticatorLimits"), config, diagnostics);
+    ReadLimits(*limits, PointerTo(place, "authenticatorLimits"), config, diagnostics);
   }
-  reader.Object("lives", [&](ConfigReader& member) { ReadLives(member, config.lives); });
-  reader.Object("rules", [&](ConfigReader& member) { ReadRules(member, config.rules); });
-  reader.Object("texts", [&](ConfigReader& member) { ReadTexts(member, config.texts); });
+  reader.Object("lives", [&](ObjectReader& member) { ReadLives(member, config.lives); });
+  reader.Object("rules", [&](ObjectReader& member) { ReadRules(member, config.rules); });
+  reader.Object("texts", [&](ObjectReader& member) { ReadTexts(member, config.texts); });
   ReadFidoProtocols(reader, config.fido_protocols);
-  reader.Each("faults", [&](const Json& element, const std::string& place) {
-    ReadFault(element, place, config, diagnostics);
-  });
-  reader.Object("digipass", [&](ConfigReader& member) { ReadDigipass(member, config.digipass); });
+  if (const Json* faults = reader.Any("faults")) {
+    config.faults = ReadFaults(*faults, PointerTo(place, "faults"), diagnostics);
+  }
+  reader.Object("digipass", [&](ObjectReader& member) { ReadDigipass(member, config.digipass); });
   reader.Finish();
 }
 
@@ -263,8 +216,23 @@ ParsedServiceConfig ParseServiceConfig(std::string_view json_text) {
     parsed.diagnostics.AddError("", std::move(problem), "correct the JSON text");
     return parsed;
   }
-  ReadService(*root, parsed.config, parsed.diagnostics);
+  return ReadServiceConfig(*root, "");
+}
+
+ParsedServiceConfig ReadServiceConfig(const Json& root, const std::string& place) {
+  ParsedServiceConfig parsed;
+  ReadService(root, place, parsed.config, parsed.diagnostics);
   return parsed;
+}
+
+std::string DigipassSerial(const ServiceConfig& config) {
+  const auto usable =
+      std::find_if(config.licenses.rbegin(), config.licenses.rend(), [](const LicenseConfig& license) {
+        return license.kind == LicenseKind::kMultiDevice && license.owner.empty() &&
+               license.activations_used < license.max_activations;
+      });
+  if (usable != config.licenses.rend()) return usable->serial_number;
+  return config.licenses.empty() ? std::string() : config.licenses.back().serial_number;
 }
 
 }  // namespace authtree::inline v0::simulator

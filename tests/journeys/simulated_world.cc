@@ -29,8 +29,8 @@ SimulatedWorld::SimulatedWorld(simulator::ServiceConfig config)
     : service_(std::make_shared<simulator::OneSpanService>(std::move(config), clock_)) {
   auto contract = testkit::OpenApiContract::Load(AUTHTREE_SOURCE_DIR "/tests/data/onespan-openapi.yaml");
   if (!contract) throw std::runtime_error(contract.error().Describe());
-  wire_ = std::make_shared<ContractTransport>(std::make_shared<simulator::InProcessTransport>(service_),
-                                              std::move(*contract));
+  wire_ = std::make_shared<ContractTransport>(
+      std::make_shared<simulator::InProcessTransport>(service_, clock_), std::move(*contract));
   const auto location = onespan::ServiceLocation::AtUrl("demo", "https://onespan.test");
   const auto api = onespan::RestApi::Make({.location = *location, .clock = clock_}, wire_);
   RegisterAmNodes(registry_);

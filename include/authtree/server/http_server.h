@@ -46,9 +46,10 @@ struct ServerOptions {
 /// A listener for HTTP/1.1, plain or over TLS, that hands whole requests to a `Handler`.
 ///
 /// Every connection stays on the thread that accepted it, and the handler's coroutine runs there: what it
-/// awaits may rely on one thread per `io_context`. The server sets `Content-Length` and `Connection` itself.
-/// Requests that are malformed or too large are answered with a JSON body (`code`, `reason`, `message`)
-/// without asking the handler; so is one whose handler throws (500) or takes too long (503).
+/// awaits may rely on one thread per `io_context`. An answer leaves as `Handler::Reply` says: a delay holds
+/// up its own connection only. The server sets `Content-Length` and `Connection` itself. Requests that are
+/// malformed or too large are answered with a JSON body (`code`, `reason`, `message`) without asking the
+/// handler; so is one whose handler throws (500) or takes too long (503).
 class HttpServer {
  public:
   /// Listens when it returns. `kInvalidInput` with `Fact::kField` "address", "threads", "server-cert",

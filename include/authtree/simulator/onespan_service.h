@@ -90,16 +90,24 @@ class OneSpanService final : public http::Handler {
   explicit OneSpanService(ServiceConfig config, std::shared_ptr<const Clock> clock = SystemClock());
   ~OneSpanService() override;
 
-  /// The answer to one request. Every answer has a `log-correlation-id`.
+  /// The answer to one request. Every answer has a `log-correlation-id`. Faults apply; of one that delays or
+  /// breaks the connection only the status is seen here, 503 where nothing would have left.
   [[nodiscard]] http::Response Answer(const http::ServerRequest& request);
 
   [[nodiscard]] Task<http::Response> Handle(http::ServerRequest request) override;
+  /// As `Answer`, with the delays and broken connections of faults.
+  [[nodiscard]] Task<http::ServerReply> Reply(http::ServerRequest request) override;
 
   [[nodiscard]] ServiceSnapshot Snapshot() const;
 
-  /// Adds a fault to those of the configuration; the first that matches a request is applied.
+  /// Adds a fault to those there are; the first that matches a request is applied. Faults may be changed at
+  /// any time, from any thread.
   void AddFault(FaultRule fault);
+  /// Puts these faults in place of all there are.
+  void SetFaults(std::vector<FaultRule> faults);
   void ClearFaults();
+  /// The faults that still wait for requests, with what is left of `skip` and `times`.
+  [[nodiscard]] std::vector<FaultRule> Faults() const;
 
   /// Finishes the latest pending onlineMDL registration of a user, in place of the app whose protocol is not
   /// simulated. As documented for that flow, two instances result. An empty domain is the default domain. The
@@ -111,6 +119,7 @@ class OneSpanService final : public http::Handler {
 
  private:
   struct State;
+  [[nodiscard]] http::ServerReply AnswerOrFault(const http::ServerRequest& request);
   std::unique_ptr<State> state_;
 };
 

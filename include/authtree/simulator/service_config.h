@@ -12,8 +12,10 @@
 #include <vector>
 
 #include "authtree/core/diagnostics.h"
+#include "authtree/core/json.h"
 #include "authtree/core/secret.h"
 #include "authtree/http/message.h"
+#include "authtree/simulator/fault_rule.h"
 #include "authtree/simulator/virtual_digipass.h"
 
 namespace authtree::inline v0::simulator {
@@ -42,30 +44,15 @@ struct AccountConfig {
   bool administrator = false;   ///< the tenant administrator's account: every command on it answers 403
 };
 
-/// Answers some requests wrongly on purpose, before any rule is applied.
-struct FaultRule {
-  enum class Body : std::uint8_t {
-    kErrorOutput,  ///< the documented error body
-    kHtml,         ///< a page, as a proxy in between would send
-    kEmpty,        ///< nothing
-  };
-  std::string route = "*";                  ///< route template, "/v1/users/register"; "*" for every request
-  std::optional<http::Method> method = {};  ///< every method when absent
-  int skip = 0;                             ///< let so many matching requests pass first
-  std::optional<int> times = {};            ///< apply to so many requests; to all when absent
-  int status = 500;
-  Body body = Body::kErrorOutput;
-  std::string message = "simulated: fault";                       ///< the text of the error body
-  std::vector<std::pair<std::string, std::string>> headers = {};  ///< more header fields: Retry-After
-};
-
 /// One answered request, as an observer sees it. Nothing in it is secret.
 struct RequestEvent {
   http::Method method = http::Method::kGet;
   std::string
       route;  ///< template: "/v1/registrations/{registrationID}/activate"; "(unknown)" for an unknown path
-  int status = 0;
+  int status = 0;  ///< of the answer that left; 0 when none did
   std::string correlation_id;
+  std::string_view operation = {};  ///< "register_user"; empty for an unknown path or method
+  std::string_view fault = {};      ///< kind of the fault that was applied: "reset"; empty for none
 };
 
 /// How the simulated service decides where public documents leave the real one's behaviour open.
@@ -140,8 +127,8 @@ struct ServiceTexts {
 ///             "noFreeLicense": "simulated: no free license of this type"},
 ///   "fidoProtocols": ["UAF11", "FIDO2"],
 ///   "faults": [
-///     {"route": "/v1/users/register", "method": "POST", "skip": 0, "times": 1, "status": 503,
-///      "body": "errorOutput", "message": "simulated: fault", "headers": {"Retry-After": "1"}}
+///     {"route": "/v1/users/register", "method": "POST", "skip": 0, "times": 1, "kind": "answer",
+///      "status": 503, "body": "errorOutput", "message": "simulated: fault", "headers": {"Retry-After": "1"}}
 ///   ],
 ///   "digipass": {"platform": "hardware", "deviceCodeLength": 10, "signatureLength": 6, "deviceId": "",
 ///                "wrongDeviceCodes": 0, "wrongSignatures": 0}
@@ -149,7 +136,7 @@ struct ServiceTexts {
 /// @endcode
 /// `licenses` replaces the default licenses. `maxActivations` is the documented member with the range 0 to
 /// 99, where 0 means that nothing is left. `kind` is `MDL` or `SDL`, `platform` `hardware`, `ios` or
-/// `android`, `body` `errorOutput`, `html` or `empty`. `authenticatorLimits` changes the types it names; a
+/// `android`; `ReadFaults` tells more of `faults`. `authenticatorLimits` changes the types it names; a
 /// type without a limit may be added without end.
 struct ServiceConfig {
   ServiceConfig();
@@ -179,5 +166,12 @@ struct ParsedServiceConfig {
 
 /// Reads the file format above.
 [[nodiscard]] ParsedServiceConfig ParseServiceConfig(std::string_view json_text);
+/// The same for a part of a larger file; findings stand at pointers below `place`.
+[[nodiscard]] ParsedServiceConfig ReadServiceConfig(const Json& root, const std::string& place);
+
+/// The serial number that stands on the back of the virtual Digipass: the last free license that can still be
+/// activated, because the service hands out the others first. Without one, the last license; empty without
+/// any.
+[[nodiscard]] std::string DigipassSerial(const ServiceConfig& config);
 
 }  // namespace authtree::inline v0::simulator

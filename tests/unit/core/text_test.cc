@@ -22,5 +22,12 @@ TEST(EqualsIgnoringCase, TakesBothCasesForTheSame) {
   EXPECT_TRUE(EqualsIgnoringCase("Content-Type", "content-tYPE"));
 }
 
+TEST(EditDistance, CountsTheBytesThatChange) {
+  EXPECT_EQ(EditDistance("", ""), 0U);
+  EXPECT_EQ(EditDistance("abc", ""), 3U);
+  EXPECT_EQ(EditDistance("deviceCode", "deviceCod"), 1U);
+  EXPECT_EQ(EditDistance("kitten", "sitting"), 3U);
+}
+
 }  // namespace
 }  // namespace authtree::inline v0

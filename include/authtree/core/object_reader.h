@@ -11,15 +11,15 @@
 #include "authtree/core/diagnostics.h"
 #include "authtree/core/json.h"
 
-namespace authtree::inline v0::simulator {
+namespace authtree::inline v0 {
 
 /// Reads the members of one JSON object of a configuration. Each call names a member, takes it when it is
 /// there and right, and adds a finding when it is wrong; `Finish` reports the members that no call has named.
 /// Findings name places and expectations, never values.
-class ConfigReader {
+class ObjectReader {
  public:
   /// `object` may be of any type; what is no object is a finding and reads as empty.
-  ConfigReader(const Json& object, std::string place, Diagnostics& diagnostics);
+  ObjectReader(const Json& object, std::string place, Diagnostics& diagnostics);
 
   void Text(std::string_view name, std::string& out);
   void Boolean(std::string_view name, bool& out);
@@ -34,7 +34,7 @@ class ConfigReader {
   /// Calls `read` with each element of a list and its place.
   void Each(std::string_view name, const std::function<void(const Json&, const std::string&)>& read);
   /// Calls `read` with a reader for a member that is an object, then finishes that reader.
-  void Object(std::string_view name, const std::function<void(ConfigReader&)>& read);
+  void Object(std::string_view name, const std::function<void(ObjectReader&)>& read);
 
   /// Adds a finding about a member.
   void Reject(std::string_view name, std::string problem, std::string fix);
@@ -56,7 +56,7 @@ class ConfigReader {
 };
 
 template <class T>
-void ConfigReader::Word(std::string_view name, T& out,
+void ObjectReader::Word(std::string_view name, T& out,
                         std::initializer_list<std::pair<std::string_view, T>> words) {
   const Json* value = Any(name);
   if (value == nullptr) return;
@@ -71,4 +71,4 @@ void ConfigReader::Word(std::string_view name, T& out,
   Reject(name, "is none of the known words", "use one of: " + expected);
 }
 
-}  // namespace authtree::inline v0::simulator
+}  // namespace authtree::inline v0

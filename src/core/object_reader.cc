@@ -1,11 +1,11 @@
-#include "config_reader.h"
+#include "authtree/core/object_reader.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <optional>
 
-namespace authtree::inline v0::simulator {
+namespace authtree::inline v0 {
 namespace {
 
 std::optional<std::int64_t> WholeNumber(const Json& value) {
@@ -19,25 +19,25 @@ std::optional<std::int64_t> WholeNumber(const Json& value) {
 
 }  // namespace
 
-ConfigReader::ConfigReader(const Json& object, std::string place, Diagnostics& diagnostics)
+ObjectReader::ObjectReader(const Json& object, std::string place, Diagnostics& diagnostics)
     : object_(object), place_(std::move(place)), diagnostics_(diagnostics) {
   if (!object_.is_object()) diagnostics_.AddError(place_, "is not an object", "write { ... } here");
 }
 
-const Json* ConfigReader::Any(std::string_view name) {
+const Json* ObjectReader::Any(std::string_view name) {
   known_.emplace_back(name);
   return FindMember(object_, name);
 }
 
-void ConfigReader::Reject(std::string_view name, std::string problem, std::string fix) {
+void ObjectReader::Reject(std::string_view name, std::string problem, std::string fix) {
   diagnostics_.AddError(PointerTo(place_, name), std::move(problem), std::move(fix));
 }
 
-void ConfigReader::Require(std::string_view name, std::string fix) {
+void ObjectReader::Require(std::string_view name, std::string fix) {
   if (object_.is_object() && !Has(name)) Reject(name, "is missing", std::move(fix));
 }
 
-void ConfigReader::Text(std::string_view name, std::string& out) {
+void ObjectReader::Text(std::string_view name, std::string& out) {
   const Json* value = Any(name);
   if (value == nullptr) return;
   if (value->is_string()) {
@@ -47,7 +47,7 @@ void ConfigReader::Text(std::string_view name, std::string& out) {
   }
 }
 
-void ConfigReader::Boolean(std::string_view name, bool& out) {
+void ObjectReader::Boolean(std::string_view name, bool& out) {
   const Json* value = Any(name);
   if (value == nullptr) return;
   if (value->is_boolean()) {
@@ -57,7 +57,7 @@ void ConfigReader::Boolean(std::string_view name, bool& out) {
   }
 }
 
-void ConfigReader::Integer(std::string_view name, int& out, int minimum, int maximum) {
+void ObjectReader::Integer(std::string_view name, int& out, int minimum, int maximum) {
   const Json* value = Any(name);
   if (value == nullptr) return;
   const auto number = WholeNumber(*value);
@@ -69,14 +69,14 @@ void ConfigReader::Integer(std::string_view name, int& out, int minimum, int max
          "use a whole number from " + std::to_string(minimum) + " to " + std::to_string(maximum));
 }
 
-void ConfigReader::Seconds(std::string_view name, std::chrono::seconds& out) {
+void ObjectReader::Seconds(std::string_view name, std::chrono::seconds& out) {
   constexpr int kLongest = 10 * 365 * 24 * 60 * 60;
   int seconds = static_cast<int>(out.count());
   Integer(name, seconds, 0, kLongest);
   out = std::chrono::seconds(seconds);
 }
 
-void ConfigReader::Each(std::string_view name,
+void ObjectReader::Each(std::string_view name,
                         const std::function<void(const Json&, const std::string&)>& read) {
   const Json* value = Any(name);
   if (value == nullptr) return;
@@ -89,15 +89,15 @@ void ConfigReader::Each(std::string_view name,
     read(element, PointerTo(PointerTo(place_, name), std::to_string(index++)));
 }
 
-void ConfigReader::Object(std::string_view name, const std::function<void(ConfigReader&)>& read) {
+void ObjectReader::Object(std::string_view name, const std::function<void(ObjectReader&)>& read) {
   const Json* value = Any(name);
   if (value == nullptr) return;
-  ConfigReader member(*value, PointerTo(place_, name), diagnostics_);
+  ObjectReader member(*value, PointerTo(place_, name), diagnostics_);
   read(member);
   member.Finish();
 }
 
-void ConfigReader::Finish() {
+void ObjectReader::Finish() {
   if (!object_.is_object()) return;
   for (const auto& [name, value] : object_.items()) {
     if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
@@ -107,4 +107,4 @@ void ConfigReader::Finish() {
   }
 }
 
-}  // namespace authtree::inline v0::simulator
+}  // namespace authtree::inline v0

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+
+#include "authtree/core/task.h"
+#include "authtree/engine/engine.h"
+
+namespace authtree::inline v0::walk {
+
+/// Runs a round to its end on the calling thread. An exception that escapes it is a failed round.
+[[nodiscard]] RoundResult DriveRound(boost::asio::io_context& context, Task<RoundResult> round);
+
+}  // namespace authtree::inline v0::walk

@@ -1,0 +1,62 @@
+#include "walk_world.h"
+
+#include <utility>
+
+#include "authtree/nodes/am_nodes.h"
+#include "authtree/nodes/onespan_nodes.h"
+#include "authtree/onespan/rest_api.h"
+#include "authtree/simulator/in_process_transport.h"
+
+namespace authtree::inline v0::walk {
+namespace {
+
+// No name is looked up: requests go straight to the service in this process.
+constexpr std::string_view kTenant = "demo";
+constexpr std::string_view kUrl = "https://onespan.test";
+
+std::string CallLine(const simulator::RequestEvent& event) {
+  std::string line(event.operation.empty() ? "(unknown)" : event.operation);
+  if (event.status != 0) line += " " + std::to_string(event.status);
+  const bool visible = !event.fault.empty() && event.fault != FaultKindName(simulator::FaultKind::kAnswer);
+  if (visible) line += " " + std::string(event.fault);
+  return line;
+}
+
+std::shared_ptr<const onespan::Api> MakeApi(const std::shared_ptr<simulator::OneSpanService>& service,
+                                            const std::shared_ptr<ManualClock>& clock,
+                                            const std::string& application_ref) {
+  const Result<onespan::ServiceLocation> location = onespan::ServiceLocation::AtUrl(kTenant, kUrl);
+  if (!location) return nullptr;
+  onespan::RestApiOptions options{.location = *location};
+  options.application_ref = application_ref;
+  options.clock = clock;
+  const auto api = onespan::RestApi::Make(
+      std::move(options), std::make_shared<const simulator::InProcessTransport>(service, clock));
+  return api ? *api : nullptr;
+}
+
+}  // namespace
+
+WalkWorld::WalkWorld(const WalkSettings& settings, const WalkOptions& options)
+    : clock_(settings.start ? std::make_shared<ManualClock>(*settings.start)
+                            : std::make_shared<ManualClock>()) {
+  simulator::ServiceConfig config = simulator::ReadServiceConfig(settings.simulator, "").config;
+  digipass_ = config.digipass;
+  digipass_serial_ = simulator::DigipassSerial(config);
+  config.on_request = [log = log_](const simulator::RequestEvent& event) {
+    std::string line = CallLine(event);
+    const std::lock_guard lock(log->mutex);
+    log->calls.push_back(std::move(line));
+  };
+  service_ = std::make_shared<simulator::OneSpanService>(std::move(config), clock_);
+  RegisterAmNodes(registry_);
+  RegisterOneSpanNodes(registry_, MakeApi(service_, clock_, settings.application_ref));
+  if (options.add_nodes) options.add_nodes(registry_);
+}
+
+std::vector<std::string> WalkWorld::Calls() const {
+  const std::lock_guard lock(log_->mutex);
+  return log_->calls;
+}
+
+}  // namespace authtree::inline v0::walk

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "authtree/core/manual_clock.h"
+#include "authtree/node/registry.h"
+#include "authtree/simulator/onespan_service.h"
+#include "authtree/simulator/virtual_digipass.h"
+#include "authtree/walk/run_walk.h"
+
+namespace authtree::inline v0::walk {
+
+/// Everything a walk takes place in, in one process and on a clock of its own.
+class WalkWorld {
+ public:
+  /// The settings must have no finding.
+  WalkWorld(const WalkSettings& settings, const WalkOptions& options);
+
+  [[nodiscard]] const NodeRegistry& registry() const { return registry_; }
+  [[nodiscard]] const std::shared_ptr<ManualClock>& clock() const { return clock_; }
+  [[nodiscard]] simulator::OneSpanService& service() { return *service_; }
+  /// How the virtual Digipass is made, and the serial number on its back.
+  [[nodiscard]] const simulator::DigipassConfig& digipass() const { return digipass_; }
+  [[nodiscard]] const std::string& digipass_serial() const { return digipass_serial_; }
+  /// The calls that reached the service so far: "register_user 200", "add_device reset".
+  [[nodiscard]] std::vector<std::string> Calls() const;
+
+ private:
+  struct CallLog {
+    std::mutex mutex;
+    std::vector<std::string> calls;
+  };
+
+  std::shared_ptr<ManualClock> clock_;
+  std::shared_ptr<CallLog> log_ = std::make_shared<CallLog>();
+  simulator::DigipassConfig digipass_;
+  std::string digipass_serial_;
+  std::shared_ptr<simulator::OneSpanService> service_;
+  NodeRegistry registry_;
+};
+
+}  // namespace authtree::inline v0::walk

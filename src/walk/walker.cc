@@ -1,0 +1,262 @@
+#include "walker.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <utility>
+
+#include "authtree/core/encoding.h"
+#include "authtree/core/text.h"
+#include "authtree/walk/drive.h"
+
+namespace authtree::inline v0::walk {
+namespace {
+
+constexpr std::string_view kPngUri = "data:image/png;base64,";
+constexpr const char* kDeviceCode = "devicecode";
+constexpr const char* kSignature = "signature";
+constexpr const char* kSerial = "serialnumber";
+
+// Prompts are compared without regard to case and punctuation: "deviceCode", "Device code".
+std::string Folded(std::string_view text) {
+  std::string folded;
+  for (const char c : text) {
+    if (c >= 'A' && c <= 'Z') folded += static_cast<char>(c - 'A' + 'a');
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) folded += c;
+  }
+  return folded;
+}
+
+std::optional<std::string> PngOf(const Callback& hidden) {
+  const Value* value = hidden.FindOutput("value");
+  if (value == nullptr || !value->is_secret()) return std::nullopt;
+  const std::string_view uri = value->secret()->Expose();
+  if (!uri.starts_with(kPngUri)) return std::nullopt;
+  return Base64Decode(uri.substr(kPngUri.size()));
+}
+
+// How long the callbacks want the client to wait.
+std::chrono::milliseconds WaitOf(const std::vector<Callback>& callbacks) {
+  std::int64_t longest = 0;
+  for (const Callback& callback : callbacks) {
+    if (callback.type() != CallbackType::kPollingWait) continue;
+    const std::string time = callback.OutputText("waitTime");
+    std::int64_t milliseconds = 0;
+    std::from_chars(time.data(), time.data() + time.size(), milliseconds);
+    longest = std::max(longest, milliseconds);
+  }
+  return std::chrono::milliseconds(longest);
+}
+
+bool IsNumeric(const Callback& callback) { return callback.inputs().front().kind() == InputKind::kInteger; }
+
+// The texts of a choice or of buttons.
+std::vector<std::string> OptionsOf(const Callback& callback) {
+  std::vector<std::string> options;
+  const Value* output = callback.FindOutput(callback.type() == CallbackType::kChoice ? "choices" : "options");
+  if (output == nullptr || output->json() == nullptr || !output->json()->is_array()) return options;
+  for (const Json& option : *output->json()) {
+    options.push_back(option.is_string() ? option.get<std::string>() : std::string());
+  }
+  return options;
+}
+
+std::vector<std::string> NamesOf(const std::vector<Callback>& callbacks) {
+  std::vector<std::string> names;
+  for (const Callback& callback : callbacks) {
+    if (!callback.inputs().empty()) names.push_back(NameOf(callback));
+  }
+  return names;
+}
+
+}  // namespace
+
+Walker::Walker(const WalkFile& walk, const WalkOptions& options, WalkWorld& world)
+    : walk_(walk), options_(options), world_(world) {
+  if (!walk.settings.digipass) return;
+  device_.emplace(world.digipass());
+  if (!world.digipass_serial().empty()) readings_.insert_or_assign(kSerial, world.digipass_serial());
+}
+
+WalkTrace Walker::Walk(const std::shared_ptr<const Journey>& journey) {
+  const auto path = std::make_shared<StepPath>();
+  const Engine engine(world_.clock(), path);
+  const auto began = world_.clock()->SteadyNow();
+  const std::string& client_ip = walk_.settings.client_ip;
+  trace_.result = DriveRound(context_, engine.Begin(journey, RequestContext(client_ip)));
+  while (auto* prompt = std::get_if<Prompt>(&trace_.result)) {
+    if (!See(*prompt)) break;
+    const WalkRound& round = walk_.rounds[trace_.prompts.size() - 1];
+    Prepare(round, prompt->callbacks());
+    std::optional<Answers> answers = AnswersTo(round, prompt->callbacks());
+    if (!answers) break;
+    auto session = std::make_unique<JourneySession>(std::move(prompt->session));
+    Task<RoundResult> next =
+        engine.Submit(journey, std::move(session), RequestContext(client_ip), std::move(*answers));
+    trace_.result = DriveRound(context_, std::move(next));
+  }
+  trace_.passed = world_.clock()->SteadyNow() - began;
+  trace_.steps = path->steps();
+  trace_.calls = world_.Calls();
+  return std::move(trace_);
+}
+
+bool Walker::See(const Prompt& prompt) {
+  SeenPrompt seen;
+  seen.header = prompt.header;
+  seen.description = prompt.description;
+  seen.stage = prompt.stage;
+  seen.callbacks = Clone(prompt.callbacks());
+  trace_.prompts.push_back(std::move(seen));
+  for (const Callback& callback : prompt.callbacks()) {
+    if (callback.type() == CallbackType::kHiddenValue) ScanPicture(callback);
+    if (callback.type() == CallbackType::kTextOutput && !IsScript(callback)) {
+      trace_.messages.push_back(callback.OutputText("message"));
+    }
+  }
+  const std::size_t seen_rounds = trace_.prompts.size();
+  const bool ends_here = walk_.end.outcome == WalkOutcome::kAsks && seen_rounds == walk_.rounds.size();
+  return seen_rounds <= walk_.rounds.size() && !ends_here;
+}
+
+void Walker::ScanPicture(const Callback& hidden) {
+  if (!device_) return;
+  const std::optional<std::string> png = PngOf(hidden);
+  if (!png) return;
+  const Result<simulator::DigipassReading> reading = device_->Scan(*png);
+  if (!reading) return;
+  const bool device_code = reading->kind == simulator::DigipassReading::Kind::kDeviceCode;
+  readings_.insert_or_assign(device_code ? kDeviceCode : kSignature, reading->code);
+  last_code_ = reading->code;
+}
+
+void Walker::Prepare(const WalkRound& round, const std::vector<Callback>& callbacks) {
+  if (round.faults) world_.service().SetFaults(*round.faults);
+  world_.clock()->Advance(round.advance.value_or(WaitOf(callbacks)));
+}
+
+std::optional<Answers> Walker::AnswersTo(const WalkRound& round, const std::vector<Callback>& callbacks) {
+  const std::string place = "/rounds/" + std::to_string(trace_.prompts.size() - 1) + "/answer";
+  for (const auto& entry : round.answers) {
+    const std::string& name = entry.first;
+    const bool asked = std::any_of(callbacks.begin(), callbacks.end(), [&name](const Callback& callback) {
+      return IsCalled(callback, name) && !callback.inputs().empty();
+    });
+    if (asked) continue;
+    Stop(PointerTo(place, name), "a question that this answers", "none", Nearest(name, NamesOf(callbacks)));
+    return std::nullopt;
+  }
+  Answers answers;
+  std::map<std::string_view, std::size_t> used;
+  for (const Callback& callback : callbacks) {
+    if (callback.inputs().empty()) {
+      answers.Add(Answer(callback.type()));
+      continue;
+    }
+    auto found = std::find_if(round.answers.begin(), round.answers.end(),
+                              [&callback](const auto& entry) { return IsCalled(callback, entry.first); });
+    if (found == round.answers.end()) {
+      answers.Add(Answer(callback.type(), callback.inputs().front().value().Clone()));
+      continue;
+    }
+    const auto& [name, given] = *found;
+    const std::size_t index = std::min(used[name]++, given.size() - 1);
+    std::string at = PointerTo(place, name);
+    if (given.size() > 1) at = PointerTo(at, std::to_string(index));
+    std::optional<Value> value = AnswerTo(callback, given[index], at);
+    if (!value) return std::nullopt;
+    answers.Add(Answer(callback.type(), std::move(*value)));
+  }
+  return answers;
+}
+
+std::optional<Value> Walker::AnswerTo(const Callback& callback, const WalkAnswer& answer,
+                                      const std::string& place) {
+  const bool number = answer.source == WalkAnswer::Source::kFile && answer.value.is_number();
+  if (number && !IsNumeric(callback)) {
+    Stop(place, "a text", "a number");
+    return std::nullopt;
+  }
+  if (number) return Value(answer.value);
+  std::optional<Secret> text = TextOf(callback, answer, place);
+  if (!text) return std::nullopt;
+  if (callback.type() == CallbackType::kPassword) return Value(std::move(*text));
+  if (!IsNumeric(callback)) return Value(Json(std::string(text->Expose())));
+  const std::vector<std::string> options = OptionsOf(callback);
+  const auto chosen = std::find(options.begin(), options.end(), text->Expose());
+  if (chosen != options.end()) return Value(Json(chosen - options.begin()));
+  std::string all;
+  for (const std::string& option : options) all += (all.empty() ? "" : ", ") + Quoted(option);
+  const bool hidden = answer.source != WalkAnswer::Source::kFile;
+  Stop(place, hidden ? "the choice that was given" : Quoted(text->Expose()), "the choices " + all,
+       hidden ? std::string() : Nearest(text->Expose(), options));
+  return std::nullopt;
+}
+
+std::optional<Secret> Walker::TextOf(const Callback& callback, const WalkAnswer& answer,
+                                     const std::string& place) {
+  switch (answer.source) {
+    case WalkAnswer::Source::kFile:
+      return Secret(answer.value.is_string() ? std::string_view(answer.value.get_ref<const std::string&>())
+                                             : std::string_view());
+    case WalkAnswer::Source::kDigipass:
+      if (const std::optional<std::string> text = DigipassText(callback, answer.reading))
+        return Secret(*text);
+      Stop(place, "a code that the virtual Digipass shows",
+           walk_.settings.digipass ? "none: it has not read such a picture"
+                                   : "none: the walk has no Digipass");
+      return std::nullopt;
+    case WalkAnswer::Source::kGiven:
+      if (std::optional<Secret> text = GivenText(NameOf(callback))) return text;
+      Stop(place, "an answer to " + Quoted(NameOf(callback)) + " from whoever runs the walk",
+           "none was given");
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<Secret> Walker::GivenText(const std::string& name) {
+  auto found = options_.answers.find(name);
+  if (found == options_.answers.end()) {
+    found = std::find_if(options_.answers.begin(), options_.answers.end(),
+                         [&name](const auto& entry) { return EqualsIgnoringCase(entry.first, name); });
+  }
+  if (found == options_.answers.end() || found->second.empty()) return std::nullopt;
+  const std::size_t index = std::min(given_[found->first]++, found->second.size() - 1);
+  return found->second[index].Clone();
+}
+
+std::optional<std::string> Walker::DigipassText(const Callback& callback, DigipassAnswer reading) const {
+  std::string key;
+  switch (reading) {
+    case DigipassAnswer::kByPrompt:
+      key = Folded(NameOf(callback));
+      if (!readings_.contains(key) && !last_code_.empty()) return last_code_;
+      break;
+    case DigipassAnswer::kDeviceCode:
+      key = kDeviceCode;
+      break;
+    case DigipassAnswer::kSignature:
+      key = kSignature;
+      break;
+    case DigipassAnswer::kSerial:
+      key = kSerial;
+      break;
+  }
+  const auto found = readings_.find(key);
+  if (found == readings_.end()) return std::nullopt;
+  return found->second;
+}
+
+void Walker::Stop(const std::string& place, std::string expected, std::string got, std::string nearest) {
+  Parting parting;
+  parting.round = trace_.prompts.size();
+  parting.place = place;
+  parting.expected = std::move(expected);
+  parting.got = std::move(got);
+  parting.asked = Labels(trace_.prompts.back().callbacks);
+  parting.nearest = std::move(nearest);
+  trace_.stopped = std::move(parting);
+}
+
+}  // namespace authtree::inline v0::walk

@@ -1,0 +1,85 @@
+#include "authtree/simulator/control_handler.h"
+
+#include <optional>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include "service_fixture.h"
+
+namespace authtree::inline v0::simulator {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+class ControlHandlerTest : public ServiceTest {
+ protected:
+  http::ServerReply Ask(http::Method method, std::string_view body = {},
+                        std::string path = "/simulator/faults", std::string_view type = "application/json") {
+    ControlHandler handler(service_);
+    http::Headers headers;
+    headers.Add("Content-Type", std::string(type));
+    http::ServerRequest request =
+        http::ServerRequest(method, std::move(path)).WithHeaders(std::move(headers)).WithBody(Secret(body));
+    std::optional<http::ServerReply> reply;
+    auto ask = [&]() -> Task<void> { reply.emplace(co_await handler.Reply(std::move(request))); };
+    boost::asio::io_context context;
+    boost::asio::co_spawn(context, ask(), boost::asio::detached);
+    context.run();
+    return std::move(*reply);
+  }
+};
+
+TEST_F(ControlHandlerTest, BadFaultsAreRefusedWithEveryFindingAndChangeNothing) {
+  service_->AddFault(FaultRule());
+  const http::ServerReply reply =
+      Ask(http::Method::kPut, R"({"faults": [{"kind": "x"}, {"status": 1}], "more": 1})");
+  EXPECT_EQ(reply.response().status(), 400);
+  EXPECT_THAT(ParseJson(reply.response().body().Expose())->at("findings"), SizeIs(3));
+  EXPECT_THAT(service_->Faults(), SizeIs(1));
+}
+
+TEST_F(ControlHandlerTest, BodyMustBeJson) {
+  EXPECT_EQ(Ask(http::Method::kPut, "{").response().status(), 400);
+  EXPECT_EQ(Ask(http::Method::kPut, "{}").response().status(), 400);
+  EXPECT_EQ(Ask(http::Method::kPut, "{}", "/simulator/faults", "text/plain").response().status(), 415);
+}
+
+TEST_F(ControlHandlerTest, OtherMethodsAreRefused) {
+  const http::ServerReply reply = Ask(http::Method::kPost, "{}");
+  EXPECT_EQ(reply.response().status(), 405);
+  EXPECT_EQ(reply.response().headers().Find("Allow"), "GET, PUT, DELETE");
+}
+
+TEST_F(ControlHandlerTest, PutReplacesGetShowsDeleteRemoves) {
+  service_->AddFault(FaultRule());
+  EXPECT_EQ(Ask(http::Method::kPut, R"({"faults": [{"operation": "add_device", "kind": "reset"}]})")
+                .response()
+                .status(),
+            204);
+  const http::ServerReply shown = Ask(http::Method::kGet);
+  EXPECT_THAT(std::string(shown.response().body().Expose()), HasSubstr("add-device"));
+  EXPECT_EQ(Ask(http::Method::kPut, shown.response().body().Expose()).response().status(), 204);
+  EXPECT_EQ(Ask(http::Method::kDelete).response().status(), 204);
+  EXPECT_THAT(service_->Faults(), IsEmpty());
+}
+
+TEST_F(ControlHandlerTest, FaultsDoNotApplyToIt) {
+  FaultRule broken;
+  broken.kind = FaultKind::kReset;
+  service_->AddFault(broken);
+  EXPECT_EQ(Ask(http::Method::kGet).delivery(), http::Delivery::kWhole);
+}
+
+TEST_F(ControlHandlerTest, EverythingElseIsTheServices) {
+  FaultRule broken;
+  broken.kind = FaultKind::kReset;
+  service_->AddFault(broken);
+  EXPECT_EQ(Ask(http::Method::kPost, "{}", "/v1/users/register").delivery(), http::Delivery::kReset);
+}
+
+}  // namespace
+}  // namespace authtree::inline v0::simulator
