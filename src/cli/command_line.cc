@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "authtree/version.h"
+
 #include "check_command.h"
 #include "exit_code.h"
 #include "nodes_command.h"
@@ -141,7 +143,7 @@ void AddNodes(CLI::App& program, NodesOptions& options) {
 
 int Main(int argc, const char* const* argv) {
   CLI::App program("Runs ForgeRock-style authentication journeys with the OneSpan nodes.", "authtree");
-  program.set_version_flag("--version", AUTHTREE_VERSION);
+  program.set_version_flag("--version", "authtree " + std::string(LibraryVersion()));
   program.require_subcommand(1);
   RunOptions run;
   ServeOptions serve;
