@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Installs what the tests need on a bare Debian 12, builds them and runs them all. The last line says how many passed.
 #
-# Usage: tests/run.sh [--sanitize] [--fuzz SECONDS] [--only-heavy] [FILTER]
+# Usage: tests/run.sh [--sanitize] [--fuzz SECONDS] [--install] [--only-heavy] [FILTER]
 #   --sanitize        also build and run the tests under asan+ubsan, and those with threads under tsan
 #   --fuzz SECONDS    also run every fuzz harness for that long
+#   --install         also test the library as it is installed and packaged (tests/install/run.sh)
 #   --only-heavy      leave the plain tests out, when they have just been run
 #   FILTER            run only the tests whose names match this regular expression
 set -euo pipefail
@@ -11,19 +12,21 @@ cd "$(dirname "$0")/.."
 
 plain=yes
 sanitize=no
+install=no
 fuzz_seconds=0
 filter=.
 while [ $# -gt 0 ]; do
   case "$1" in
     --sanitize) sanitize=yes ;;
     --only-heavy) plain=no ;;
+    --install) install=yes ;;
     --fuzz)
       fuzz_seconds="${2:-}"
       [[ "$fuzz_seconds" =~ ^[1-9][0-9]*$ ]] || { echo "--fuzz wants a number of seconds" >&2; exit 2; }
       shift
       ;;
     -h | --help)
-      sed -n '2,8p' "$0" | cut -c3-
+      sed -n '2,9p' "$0" | cut -c3-
       exit 0
       ;;
     -*) echo "unknown option $1; see --help" >&2; exit 2 ;;
@@ -102,6 +105,15 @@ if [ "$sanitize" = yes ]; then
   run_preset tsan
 fi
 if [ "$fuzz_seconds" -gt 0 ]; then run_fuzzers; fi
+if [ "$install" = yes ]; then
+  closing=$(tests/install/run.sh | tail -1) || true
+  if [[ "$closing" =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+    passed=$((passed + BASH_REMATCH[1]))
+    failed=$((failed + BASH_REMATCH[2]))
+  else
+    failed=$((failed + 1))
+  fi
+fi
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

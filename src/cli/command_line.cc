@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "authtree/version.h"
+
 #include "check_command.h"
 #include "command.h"
 #include "draw_command.h"
@@ -33,7 +35,7 @@ constexpr AddCommand kCommands[] = {
 
 int Main(int argc, const char* const* argv) {
   CLI::App program("Runs ForgeRock-style authentication journeys with the OneSpan nodes.", "authtree");
-  program.set_version_flag("--version", AUTHTREE_VERSION);
+  program.set_version_flag("--version", "authtree " + std::string(LibraryVersion()));
   program.require_subcommand(1);
   std::vector<Command> commands;
   for (const AddCommand add : kCommands) commands.push_back(add(program));

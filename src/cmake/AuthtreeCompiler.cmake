@@ -7,7 +7,10 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 add_library(authtree_compiler INTERFACE)
 target_compile_options(authtree_compiler INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
-                                                   -Wold-style-cast -Wconversion -Wsign-conversion -Werror)
+                                                   -Wold-style-cast -Wconversion -Wsign-conversion)
+if(AUTHTREE_WARNINGS_AS_ERRORS)
+  target_compile_options(authtree_compiler INTERFACE -Werror)
+endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports false positives of these two inside its own headers once coroutines are inlined.
   target_compile_options(authtree_compiler INTERFACE -Wno-maybe-uninitialized -Wno-restrict)

@@ -1,19 +1,22 @@
 #!/usr/bin/env bash
-# Installs the Debian 12 packages that a purpose needs: build, test, or check (sanitizers, clang, format, tidy).
-# Usage: src/cmake/install-packages.sh build|test|check
+# Installs the Debian 12 packages that a purpose needs: build, test, package (Debian packages and their tests),
+# or check (sanitizers, clang, format, tidy).
+# Usage: src/cmake/install-packages.sh build|test|package|check
 set -euo pipefail
 
 build=(g++ cmake ninja-build pkg-config ca-certificates
        libboost1.81-dev libcurl4-openssl-dev libssl-dev nlohmann-json3-dev libexpected-dev
-       libspdlog-dev libpng-dev libqrcodegencpp-dev libzxing-dev libcli11-dev prometheus-cpp-dev)
-test=("${build[@]}" libgtest-dev libgmock-dev libyaml-cpp-dev libpugixml-dev libvalijson-dev)
+       libspdlog-dev libpng-dev libqrcodegencpp-dev libzxing-dev libcli11-dev libyaml-cpp-dev prometheus-cpp-dev)
+test=("${build[@]}" libgtest-dev libgmock-dev libpugixml-dev libvalijson-dev)
+packaging=("${test[@]}" python3 dpkg-dev help2man lintian)
 check=("${test[@]}" git curl jq clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
 
 case "${1:-}" in
   build) packages=("${build[@]}") ;;
   test) packages=("${test[@]}") ;;
+  package) packages=("${packaging[@]}") ;;
   check) packages=("${check[@]}") ;;
-  *) sed -n '2,3p' "$0" | cut -c3- >&2; exit 2 ;;
+  *) sed -n '2,4p' "$0" | cut -c3- >&2; exit 2 ;;
 esac
 
 missing=()

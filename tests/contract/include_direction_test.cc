@@ -71,6 +71,7 @@ std::string ModuleOf(const std::string& path) {
   static const std::regex pattern(
       "(?:include/authtree/nodes/(\\w+)_nodes\\.h|nodes/(\\w+)/.*|"
       "include/authtree/(\\w+)/.*|src/(\\w+)/.*)");
+  if (path == "include/authtree/version.h") return "core";
   std::smatch match;
   if (!std::regex_match(path, match, pattern)) return "";
   if (match[1].matched || match[2].matched) return "nodes/" + match[1].str() + match[2].str();
@@ -219,6 +220,7 @@ TEST(SourceRules, NoCapturingLambdaStandsBesideCoAwait) {
 
 TEST(ModuleOf, KnowsHeadersSourcesAndPacks) {
   EXPECT_EQ(ModuleOf("include/authtree/core/json.h"), "core");
+  EXPECT_EQ(ModuleOf("include/authtree/version.h"), "core");
   EXPECT_EQ(ModuleOf("src/engine/round.cc"), "engine");
   EXPECT_EQ(ModuleOf("nodes/am/page_node.cc"), "nodes/am");
   EXPECT_EQ(ModuleOf("include/authtree/nodes/onespan_nodes.h"), "nodes/onespan");
