@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
-# Installs the Debian 12 packages that a purpose needs: build, test, or check (sanitizers, clang, format, tidy).
-# Usage: src/cmake/install-packages.sh build|test|check
+# Installs the Debian 12 packages that a purpose needs: build, test, bench, or check (sanitizers, clang, format, tidy).
+# Usage: src/cmake/install-packages.sh build|test|bench|check
 set -euo pipefail
 
 build=(g++ cmake ninja-build pkg-config ca-certificates
        libboost1.81-dev libcurl4-openssl-dev libssl-dev nlohmann-json3-dev libexpected-dev
        libspdlog-dev libpng-dev libqrcodegencpp-dev libzxing-dev libcli11-dev)
 test=("${build[@]}" libgtest-dev libgmock-dev libyaml-cpp-dev)
+bench=("${build[@]}" libyaml-cpp-dev libbenchmark-dev valgrind wrk python3)
 check=("${test[@]}" git curl jq clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
 
 case "${1:-}" in
   build) packages=("${build[@]}") ;;
   test) packages=("${test[@]}") ;;
+  bench) packages=("${bench[@]}") ;;
   check) packages=("${check[@]}") ;;
   *) sed -n '2,3p' "$0" | cut -c3- >&2; exit 2 ;;
 esac
