@@ -105,10 +105,11 @@ def inclusive_counts(callgrind_file: pathlib.Path) -> dict[str, int]:
                   str(callgrind_file))
     counts: dict[str, int] = {}
     for line in text.splitlines():
-        found = re.match(r"\s*([\d,]+)\s+\S+?:(.*?)(?: \[[^\]]*\])?$", line)
+        found = re.match(r"\s*([\d,]+)\s+\S+?:(.*?)(?: \[/[^\]]*\])?$", line)
         if not found:
             continue
         # With line numbers a function appears once a file that parts of it come from; the whole is the largest.
         count = int(found[1].replace(",", ""))
-        counts[found[2]] = max(count, counts.get(found[2], 0))
+        function = found[2].replace("[abi:cxx11]", "")
+        counts[function] = max(count, counts.get(function, 0))
     return counts
