@@ -4,10 +4,12 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "authtree/core/crypto.h"
 #include "authtree/core/encoding.h"
 #include "authtree/core/json.h"
+#include "authtree/core/secret_json_writer.h"
 
 namespace authtree::inline v0::am {
 namespace {
@@ -44,7 +46,7 @@ std::int64_t Seconds(std::chrono::system_clock::time_point time) {
   return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
 }
 
-std::string Encode(const OrderedJson& json) { return Base64UrlEncode(DumpJson(json)); }
+std::string Encode(SecretJsonWriter json) { return Base64UrlEncode(std::move(json).Finish().Expose()); }
 
 Error NotAJwt() { return {ErrorCode::kInvalidInput, "The authId is no JWT of the right shape."}; }
 Error NotSignedHere() { return {ErrorCode::kRejected, "The authId has not been signed here."}; }
@@ -59,27 +61,27 @@ std::string NewJourneyToken() {
 }
 
 AuthIdCodec::AuthIdCodec(const KeyRing& ring, std::shared_ptr<const Clock> clock)
-    : clock_(std::move(clock)),
-      keys_(ring.DerivedKeys("authtree authId HS256 1")),
-      active_(ring.active_id()) {}
+    : clock_(std::move(clock)), active_(ring.active_id()) {
+  for (const auto& [id, key] : ring.DerivedKeys("authtree authId HS256 1")) keys_.emplace(id, key);
+}
 
 std::string AuthIdCodec::Make(const AuthIdClaims& claims) const {
-  OrderedJson header;
-  header["typ"] = "JWT";
-  header["kid"] = active_;
-  header["alg"] = "HS256";
-  OrderedJson payload;
-  payload["authIndexType"] = "service";
-  payload["authIndexValue"] = claims.journey;
-  payload["otk"] = claims.journey_token;
-  payload["realm"] = claims.realm;
-  payload["sessionId"] = claims.session;
-  payload["exp"] = Seconds(claims.expires);
-  payload["iat"] = Seconds(clock_->Now());
+  SecretJsonWriter header;
+  header.Text("typ", "JWT");
+  header.Text("kid", active_);
+  header.Text("alg", "HS256");
+  SecretJsonWriter payload;
+  payload.Text("authIndexType", "service");
+  payload.Text("authIndexValue", claims.journey);
+  payload.Text("otk", claims.journey_token);
+  payload.Text("realm", claims.realm);
+  payload.Text("sessionId", claims.session);
+  payload.Number("exp", Seconds(claims.expires));
+  payload.Number("iat", Seconds(clock_->Now()));
 
-  std::string text = Encode(header);
-  text.append(".").append(Encode(payload));
-  const std::string signature = Base64UrlEncode(HmacSha256(keys_.find(active_)->second.Expose(), text));
+  std::string text = Encode(std::move(header));
+  text.append(".").append(Encode(std::move(payload)));
+  const std::string signature = Base64UrlEncode(keys_.find(active_)->second.Sign(text));
   return text.append(".").append(signature);
 }
 
@@ -105,7 +107,7 @@ Result<AuthIdClaims> AuthIdCodec::ReadSigned(std::string_view auth_id) const {
   if (StringMember(*header, "alg") != "HS256") return tl::unexpected(NotSignedHere());
   if (key == keys_.end()) return tl::unexpected(NotSignedHere().With(Fact::kReason, "unknown key"));
   // The text is compared, not the bytes: base64 has several texts for the same bytes.
-  const std::string wanted = Base64UrlEncode(HmacSha256(key->second.Expose(), parts->signed_text));
+  const std::string wanted = Base64UrlEncode(key->second.Sign(parts->signed_text));
   if (!ConstantTimeEquals(wanted, parts->signature)) return tl::unexpected(NotSignedHere());
 
   const std::optional<Json> payload = ReadPart(parts->payload);

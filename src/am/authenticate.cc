@@ -61,16 +61,16 @@ std::optional<http::Response> CheckRoute(const http::ServerRequest& request, con
   return std::nullopt;
 }
 
-// The body as an object; null for no body at all.
-tl::expected<Json, http::Response> ReadBody(const http::ServerRequest& request, std::size_t max_bytes) {
+// An empty body is one without members.
+tl::expected<StepBody, http::Response> ReadBody(const http::ServerRequest& request, std::size_t max_bytes) {
   const std::string_view text = request.body().Expose();
-  if (IsBlank(text)) return Json();
+  if (IsBlank(text)) return StepBody();
   if (http::MediaTypeOf(request.headers().Find("Content-Type")) != kJsonType) {
     return tl::unexpected(ErrorResponse(415, "Unsupported Media Type"));
   }
   if (text.size() > max_bytes) return tl::unexpected(ErrorResponse(413, "Request Entity Too Large"));
-  Result<Json> body = ParseJson(text, JsonLimits{max_bytes, JsonLimits().max_depth});
-  if (!body || !body->is_object()) {
+  Result<StepBody> body = ReadStepBody(text, JsonLimits{max_bytes, JsonLimits().max_depth});
+  if (!body) {
     return tl::unexpected(ErrorResponse(
         400, "The request could not be processed because the provided content is not valid JSON"));
   }
@@ -95,15 +95,14 @@ tl::unexpected<http::Response> Refuse(RequestFindings& findings, SessionRefusal 
   return tl::unexpected(std::move(response));
 }
 
-tl::expected<AuthIdClaims, http::Response> ReadAuthId(const Json& body, const AuthIdCodec& codec,
+tl::expected<AuthIdClaims, http::Response> ReadAuthId(const StepBody& body, const AuthIdCodec& codec,
                                                       const std::string& served_realm,
                                                       RequestFindings& findings) {
-  const Json* auth_id = FindMember(body, "authId");
-  if (auth_id == nullptr || !auth_id->is_string()) {
+  if (!body.auth_id) {
     return Refuse(findings, SessionRefusal::kMalformed,
                   ErrorResponse(400, "Failed to parse JWT, the request has no authId"));
   }
-  Result<AuthIdClaims> claims = codec.ReadSigned(auth_id->get_ref<const std::string&>());
+  Result<AuthIdClaims> claims = codec.ReadSigned(*body.auth_id);
   if (!claims && claims.error().code() == ErrorCode::kRejected) {
     const bool unknown_key = !claims.error().Find(Fact::kReason).empty();
     return Refuse(findings, unknown_key ? SessionRefusal::kUnknownKey : SessionRefusal::kBadSignature,
@@ -123,14 +122,13 @@ tl::expected<AuthIdClaims, http::Response> ReadAuthId(const Json& body, const Au
   return std::move(*claims);
 }
 
-tl::expected<Continue, http::Response> ReadContinue(Json& body, const AuthIdCodec& codec,
+tl::expected<Continue, http::Response> ReadContinue(StepBody& body, const AuthIdCodec& codec,
                                                     const std::string& served_realm,
                                                     RequestFindings& findings) {
   tl::expected<AuthIdClaims, http::Response> claims = ReadAuthId(body, codec, served_realm, findings);
   if (!claims) return tl::unexpected(std::move(claims.error()));
-  Result<Answers> answers = AnswersFromJson(body);
-  if (!answers) return tl::unexpected(ErrorResponse(400, BadAnswersText(answers.error())));
-  return Continue{std::move(*claims), std::move(*answers)};
+  if (!body.answers) return tl::unexpected(ErrorResponse(400, BadAnswersText(body.answers.error())));
+  return Continue{std::move(*claims), std::move(*body.answers)};
 }
 
 // Why a round gave nothing, as far as that lies with its session.
@@ -226,12 +224,12 @@ Task<http::Response> AuthenticateEndpoint::Answer(http::ServerRequest request,
   if (std::optional<http::Response> refusal = CheckRoute(request, *parameters, options_.realm)) {
     co_return std::move(*refusal);
   }
-  tl::expected<Json, http::Response> body = ReadBody(request, options_.max_body_bytes);
+  tl::expected<StepBody, http::Response> body = ReadBody(request, options_.max_body_bytes);
   if (!body) co_return std::move(body.error());
   RequestContext context =
       ReadContext(request, *parameters, options_.node_headers).WithTransactionId(findings->transaction_id);
 
-  if (body->empty()) {
+  if (body->empty) {
     findings->kind = AuthenticateKind::kStart;
     tl::expected<Start, http::Response> start = ReadStart(*parameters);
     if (!start) co_return std::move(start.error());
@@ -270,25 +268,25 @@ http::Response AuthenticateEndpoint::Step(JourneyPrompt prompt, std::string jour
   claims.journey_token = std::move(journey_token);
   claims.expires = prompt.expires;
 
-  OrderedJson body;
-  body["authId"] = auth_ids_.Make(claims);
-  body["callbacks"] = CallbacksToJson(prompt.callbacks);
-  if (!prompt.stage.empty()) body["stage"] = std::move(prompt.stage);
-  if (!prompt.header.empty()) body["header"] = std::move(prompt.header);
-  if (!prompt.description.empty()) body["description"] = std::move(prompt.description);
-  return http::Response(200).WithBody(std::string(kJsonType), DumpAndWipe(std::move(body)));
+  SecretJsonWriter body;
+  body.Text("authId", auth_ids_.Make(claims));
+  WriteCallbacks(body, prompt.callbacks);
+  if (!prompt.stage.empty()) body.Text("stage", prompt.stage);
+  if (!prompt.header.empty()) body.Text("header", prompt.header);
+  if (!prompt.description.empty()) body.Text("description", prompt.description);
+  return http::Response(200).WithBody(std::string(kJsonType), std::move(body).Finish());
 }
 
 http::Response AuthenticateEndpoint::Success(const JourneySucceeded& succeeded) const {
   // A session belongs to somebody.
   if (succeeded.username.empty()) return LoginFailure();
   const std::string token = Base64UrlEncode(RandomBytes(kTokenBytes));
-  OrderedJson body;
-  body["tokenId"] = token;
-  body["successUrl"] = options_.success_url;
-  body["realm"] = options_.realm;
+  SecretJsonWriter body;
+  body.Text("tokenId", token);
+  body.Text("successUrl", options_.success_url);
+  body.Text("realm", options_.realm);
   return http::Response(200)
-      .WithBody(std::string(kJsonType), DumpAndWipe(std::move(body)))
+      .WithBody(std::string(kJsonType), std::move(body).Finish())
       .WithHeader("Set-Cookie", SessionCookie(token));
 }
 

@@ -4,21 +4,6 @@
 #include <utility>
 
 namespace authtree::inline v0::am {
-namespace {
-
-void WipeStrings(OrderedJson& json) {
-  if (json.is_string()) {
-    auto& text = json.get_ref<std::string&>();
-    Wipe(text.data(), text.capacity());
-    text.clear();
-    return;
-  }
-  if (!json.is_structured()) return;
-  for (OrderedJson& element : json) WipeStrings(element);
-}
-
-}  // namespace
-
 std::string_view ReasonPhrase(int status) {
   switch (status) {
     case 400:
@@ -59,12 +44,6 @@ http::Response LoginFailure(std::string_view message) {
   OrderedJson detail;
   detail["failureUrl"] = "";
   return ErrorResponse(401, message.empty() ? kLoginFailure : message, std::move(detail));
-}
-
-Secret DumpAndWipe(OrderedJson body) {
-  Secret text = Secret::Take(DumpJson(body));
-  WipeStrings(body);
-  return text;
 }
 
 }  // namespace authtree::inline v0::am

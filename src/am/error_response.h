@@ -23,7 +23,4 @@ inline constexpr std::string_view kLoginFailure = "Login failure";
 /// 401 for a login that did not succeed. An empty message stands for the default one.
 [[nodiscard]] http::Response LoginFailure(std::string_view message = {});
 
-/// Serialises a body that may hold secrets, and wipes them in `body`.
-[[nodiscard]] Secret DumpAndWipe(OrderedJson body);
-
 }  // namespace authtree::inline v0::am

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs the Debian 12 packages that a purpose needs: build, test, package (Debian packages and their tests),
-# or check (sanitizers, clang, format, tidy).
-# Usage: src/cmake/install-packages.sh build|test|package|check
+# Installs the Debian 12 packages that a purpose needs: build, test, bench, package (Debian packages and their
+# tests), or check (sanitizers, clang, format, tidy).
+# Usage: src/cmake/install-packages.sh build|test|bench|package|check
 set -euo pipefail
 
 build=(g++ cmake ninja-build pkg-config ca-certificates
@@ -9,12 +9,14 @@ build=(g++ cmake ninja-build pkg-config ca-certificates
        libspdlog-dev libpng-dev libqrcodegencpp-dev libzxing-dev libcli11-dev libyaml-cpp-dev prometheus-cpp-dev)
 test=("${build[@]}" libgtest-dev libgmock-dev libpugixml-dev libvalijson-dev)
 packaging=("${test[@]}" python3 dpkg-dev help2man lintian)
+bench=("${build[@]}" libbenchmark-dev valgrind wrk python3)
 check=("${test[@]}" git curl jq clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
 
 case "${1:-}" in
   build) packages=("${build[@]}") ;;
   test) packages=("${test[@]}") ;;
   package) packages=("${packaging[@]}") ;;
+  bench) packages=("${bench[@]}") ;;
   check) packages=("${check[@]}") ;;
   *) sed -n '2,4p' "$0" | cut -c3- >&2; exit 2 ;;
 esac

@@ -3,9 +3,11 @@
 #include <array>
 #include <cstdlib>
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/params.h>
 #include <openssl/rand.h>
 
 #include "authtree/core/encoding.h"
@@ -54,6 +56,41 @@ std::string HmacSha256(std::string_view key, std::string_view bytes) {
   const void* key_data = key.empty() ? &none : key.data();
   if (HMAC(EVP_sha256(), key_data, static_cast<int>(key.size()), Bytes(bytes), bytes.size(), digest.data(),
            &size) == nullptr) {
+    std::abort();
+  }
+  return ToString(digest);
+}
+
+struct HmacSha256Key::Prepared {
+  struct Free {
+    void operator()(EVP_MAC* mac) const { EVP_MAC_free(mac); }
+    void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
+  };
+  using Context = std::unique_ptr<EVP_MAC_CTX, Free>;
+
+  Context context;  ///< has read the key, and no text
+};
+
+HmacSha256Key::HmacSha256Key(const Secret& key) {
+  const std::unique_ptr<EVP_MAC, Prepared::Free> mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
+  auto prepared = std::make_shared<Prepared>();
+  prepared->context.reset(EVP_MAC_CTX_new(mac.get()));
+  std::string digest = "SHA256";
+  const std::array<OSSL_PARAM, 2> parameters{
+      OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), digest.size()),
+      OSSL_PARAM_construct_end()};
+  // An empty key needs a valid address: OpenSSL reads null as "no new key".
+  const std::string_view bytes = key.empty() ? std::string_view("") : key.Expose();
+  if (EVP_MAC_init(prepared->context.get(), Bytes(bytes), bytes.size(), parameters.data()) != 1) std::abort();
+  prepared_ = std::move(prepared);
+}
+
+std::string HmacSha256Key::Sign(std::string_view bytes) const {
+  const Prepared::Context context(EVP_MAC_CTX_dup(prepared_->context.get()));
+  std::array<unsigned char, 32> digest{};
+  std::size_t size = 0;
+  if (context == nullptr || EVP_MAC_update(context.get(), Bytes(bytes), bytes.size()) != 1 ||
+      EVP_MAC_final(context.get(), digest.data(), &size, digest.size()) != 1) {
     std::abort();
   }
   return ToString(digest);

@@ -37,17 +37,34 @@ std::string EncodeBase64(std::string_view bytes, std::string_view alphabet) {
   return text;
 }
 
+constexpr std::uint8_t kNoDigit = 0xFF;
+
+// What each byte stands for as a digit of an alphabet.
+using DigitValues = std::array<std::uint8_t, 256>;
+
+constexpr DigitValues ValuesOf(std::string_view alphabet) {
+  DigitValues values{};
+  values.fill(kNoDigit);
+  for (std::size_t i = 0; i < alphabet.size(); ++i) {
+    values[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
+  }
+  return values;
+}
+
+constexpr DigitValues kBase64Values = ValuesOf(kBase64Alphabet);
+constexpr DigitValues kBase64UrlValues = ValuesOf(kBase64UrlAlphabet);
+
 // Decodes text without padding. Refuses non-zero bits behind the last byte, so each value has one spelling.
-std::optional<std::string> DecodeBase64(std::string_view text, std::string_view alphabet) {
+std::optional<std::string> DecodeBase64(std::string_view text, const DigitValues& values) {
   if (text.size() % 4 == 1) return std::nullopt;
   std::string bytes;
   bytes.reserve(text.size() * 3 / 4);
   std::uint32_t group = 0;
   std::uint32_t bits = 0;
   for (const char c : text) {
-    const std::size_t value = alphabet.find(c);
-    if (value == std::string_view::npos) return std::nullopt;
-    group = (group << 6) | static_cast<std::uint32_t>(value);
+    const std::uint8_t value = values[Byte(c)];
+    if (value == kNoDigit) return std::nullopt;
+    group = (group << 6) | value;
     bits += 6;
     if (bits >= 8) {
       bits -= 8;
@@ -97,13 +114,13 @@ std::string Base64Encode(std::string_view bytes) {
 std::optional<std::string> Base64Decode(std::string_view text) {
   if (text.size() % 4 != 0) return std::nullopt;
   for (int padding = 0; padding < 2 && !text.empty() && text.back() == '='; ++padding) text.remove_suffix(1);
-  return DecodeBase64(text, kBase64Alphabet);
+  return DecodeBase64(text, kBase64Values);
 }
 
 std::string Base64UrlEncode(std::string_view bytes) { return EncodeBase64(bytes, kBase64UrlAlphabet); }
 
 std::optional<std::string> Base64UrlDecode(std::string_view text) {
-  return DecodeBase64(text, kBase64UrlAlphabet);
+  return DecodeBase64(text, kBase64UrlValues);
 }
 
 bool IsUtf8(std::string_view text) {

@@ -21,12 +21,11 @@ std::vector<authtree::Callback> Prompt() {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  authtree::Result<authtree::Json> body = authtree::ParseJson({reinterpret_cast<const char*>(data), size});
-  if (!body) return 0;
-  const authtree::Result<authtree::Answers> answers = authtree::am::AnswersFromJson(*body);
-  if (!answers) return 0;
+  const authtree::Result<authtree::am::StepBody> body =
+      authtree::am::ReadStepBody({reinterpret_cast<const char*>(data), size});
+  if (!body || !body->answers) return 0;
   const std::vector<authtree::Callback> pending = Prompt();
-  const auto filled = authtree::FillIn(pending, *answers);
+  const auto filled = authtree::FillIn(pending, *body->answers);
   if (!filled) return 0;
   if (filled->size() != pending.size()) std::abort();
   if (!(*filled)[1].inputs().front().value().is_secret()) std::abort();

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "authtree/core/clock.h"
+#include "authtree/core/crypto.h"
 #include "authtree/core/result.h"
 #include "authtree/session/key_ring.h"
 
@@ -47,7 +50,7 @@ class AuthIdCodec {
 
  private:
   std::shared_ptr<const Clock> clock_;
-  KeyRing::Keys keys_;
+  std::map<std::string, HmacSha256Key, std::less<>> keys_;
   std::string active_;
 };
 

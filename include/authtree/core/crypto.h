@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,20 @@ namespace authtree::inline v0 {
 
 /// HMAC with SHA-256, 32 bytes.
 [[nodiscard]] std::string HmacSha256(std::string_view key, std::string_view bytes);
+
+/// A key for `HmacSha256` that is prepared once and used for many texts. Cheap to copy; any thread may use
+/// one.
+class HmacSha256Key {
+ public:
+  explicit HmacSha256Key(const Secret& key);
+
+  /// As `HmacSha256` with this key.
+  [[nodiscard]] std::string Sign(std::string_view bytes) const;
+
+ private:
+  struct Prepared;
+  std::shared_ptr<const Prepared> prepared_;
+};
 
 /// Compares in a time that depends on the lengths only.
 [[nodiscard]] bool ConstantTimeEquals(std::string_view left, std::string_view right);

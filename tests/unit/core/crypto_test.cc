@@ -44,6 +44,12 @@ TEST_P(HmacVector, Matches) {
   EXPECT_EQ(HexEncode(HmacSha256(GetParam().key, GetParam().data)), GetParam().mac);
 }
 
+TEST_P(HmacVector, MatchesWithAPreparedKey) {
+  const HmacSha256Key key{Secret(GetParam().key)};
+  EXPECT_EQ(HexEncode(key.Sign(GetParam().data)), GetParam().mac);
+  EXPECT_EQ(HexEncode(key.Sign(GetParam().data)), GetParam().mac) << "the second time";
+}
+
 std::string CountingKey() {
   std::string key;
   for (char c = 1; c <= 25; ++c) key += c;

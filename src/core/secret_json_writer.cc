@@ -1,16 +1,25 @@
-#include "secret_json_writer.h"
+#include "authtree/core/secret_json_writer.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <utility>
 
 #include "authtree/core/encoding.h"
 
-namespace authtree::inline v0::onespan {
+namespace authtree::inline v0 {
 namespace {
 
+constexpr std::size_t kUsualSize = 512;
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr std::size_t kLongestSequence = 4;
+
+/// True for a character that stands in a JSON text as it is.
+bool IsPlain(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x20U && byte < 0x80U && c != '"' && c != '\\';
+}
 
 /// The bytes of the character that `text` begins with, or 0 when it begins with none.
 std::size_t CharacterLength(std::string_view text) {
@@ -50,7 +59,9 @@ void SecretJsonWriter::Text(std::string_view name, std::string_view value) {
 
 void SecretJsonWriter::Number(std::string_view name, std::int64_t value) {
   Name(name);
-  Append(DumpJson(Json(value)));
+  std::array<char, 20> digits{};
+  const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  Append(std::string_view(digits.data(), end));
 }
 
 void SecretJsonWriter::Plain(std::string_view name, const Json& value) {
@@ -60,38 +71,60 @@ void SecretJsonWriter::Plain(std::string_view name, const Json& value) {
 
 void SecretJsonWriter::Open(std::string_view name) {
   Name(name);
-  bytes_.push_back('{');
-  ++open_;
-  first_ = true;
+  Begin('{', '}');
+}
+
+void SecretJsonWriter::OpenArray(std::string_view name) {
+  Name(name);
+  Begin('[', ']');
+}
+
+void SecretJsonWriter::OpenElement() {
+  Separate();
+  Begin('{', '}');
 }
 
 void SecretJsonWriter::Close() {
-  bytes_.push_back('}');
-  --open_;
+  bytes_.push_back(closings_.back());
+  closings_.pop_back();
   first_ = false;
 }
 
 Secret SecretJsonWriter::Finish() && {
-  while (open_ > 0) Close();
+  while (!closings_.empty()) Close();
   return Secret(std::move(bytes_));
 }
 
-void SecretJsonWriter::Name(std::string_view name) {
+void SecretJsonWriter::Begin(char opening, char closing) {
+  if (bytes_.empty()) bytes_.reserve(kUsualSize);
+  bytes_.push_back(opening);
+  closings_.push_back(closing);
+  first_ = true;
+}
+
+void SecretJsonWriter::Separate() {
   if (!first_) bytes_.push_back(',');
   first_ = false;
+}
+
+void SecretJsonWriter::Name(std::string_view name) {
+  Separate();
   Quote(name);
   bytes_.push_back(':');
 }
 
 void SecretJsonWriter::Quote(std::string_view text) {
-  // Room for the usual case, so that a text grows the buffer once.
-  bytes_.reserve(std::max(bytes_.capacity(), bytes_.size() + text.size() + 2));
   bytes_.push_back('"');
-  while (!text.empty()) {
-    const char c = text.front();
-    const auto byte = static_cast<unsigned char>(c);
+  while (true) {
+    const auto* const end = std::find_if_not(text.begin(), text.end(), IsPlain);
+    const auto plain = static_cast<std::size_t>(end - text.begin());
+    Append(text.substr(0, plain));
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+
+    const auto byte = static_cast<unsigned char>(text.front());
     std::size_t length = 1;
-    if (const char letter = ShortEscape(c); letter != '\0') {
+    if (const char letter = ShortEscape(text.front()); letter != '\0') {
       bytes_.push_back('\\');
       bytes_.push_back(letter);
     } else if (byte < 0x20U) {
@@ -109,4 +142,4 @@ void SecretJsonWriter::Quote(std::string_view text) {
   bytes_.push_back('"');
 }
 
-}  // namespace authtree::inline v0::onespan
+}  // namespace authtree::inline v0

@@ -1,4 +1,4 @@
-#include "secret_json_writer.h"
+#include "authtree/core/secret_json_writer.h"
 
 #include <array>
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 #include "authtree/core/encoding.h"
 
-namespace authtree::inline v0::onespan {
+namespace authtree::inline v0 {
 namespace {
 
 std::string Written(SecretJsonWriter writer) { return std::string(std::move(writer).Finish().Expose()); }
@@ -42,6 +42,27 @@ TEST(SecretJsonWriter, ClosesWhatIsOpen) {
   writer.Open("a");
   writer.Open("b");
   EXPECT_EQ(Written(std::move(writer)), R"({"a":{"b":{}}})");
+}
+
+TEST(SecretJsonWriter, WritesArraysOfObjects) {
+  SecretJsonWriter writer;
+  writer.OpenArray("none");
+  writer.Close();
+  writer.OpenArray("some");
+  writer.OpenElement();
+  writer.Number("a", 1);
+  writer.Close();
+  writer.OpenElement();
+  writer.OpenArray("b");
+  writer.OpenElement();
+  EXPECT_EQ(Written(std::move(writer)), R"({"none":[],"some":[{"a":1},{"b":[{}]}]})");
+}
+
+TEST(SecretJsonWriter, WritesTheLargestNumbers) {
+  SecretJsonWriter writer;
+  writer.Number("a", INT64_MIN);
+  writer.Number("b", INT64_MAX);
+  EXPECT_EQ(Written(std::move(writer)), R"({"a":-9223372036854775808,"b":9223372036854775807})");
 }
 
 TEST(SecretJsonWriter, EscapesNames) {
@@ -117,4 +138,4 @@ TEST(SecretJsonWriter, WritesJsonForAnyBytes) {
 }
 
 }  // namespace
-}  // namespace authtree::inline v0::onespan
+}  // namespace authtree::inline v0
