@@ -138,6 +138,7 @@ std::optional<SessionRefusal> RefusalOf(const JourneyResult& result) {
   switch (failed->cause) {
     case FailureCause::kRound:
     case FailureCause::kNoJourney:
+    case FailureCause::kRefused:
       return std::nullopt;
     case FailureCause::kNoSession:
       return SessionRefusal::kUsed;

@@ -211,7 +211,7 @@ Task<Result<Action>> Round::Step(NodeIndex index, JourneyState& state, std::vect
   if (error.code() == ErrorCode::kInternal) {
     // A mistake of this program is nothing that a journey may branch on.
     action = tl::unexpected(Break(node, error));
-    Report(node, action, {}, error, began);
+    Report(node, state, action, {}, error, began);
     co_return action;
   }
   const ErrorReporting& reporting = node.error_reporting;

@@ -18,7 +18,7 @@ enum class FailureCause : std::uint8_t {
   kNoJourney,  ///< there is no journey of that name to be run
   kNoSession,  ///< the reference is unknown, has been used, or its session has expired
   kStore,      ///< the session could not be read or kept
-  kRefused,    ///< an `embed::Runner` did not take the round: nothing has happened, a reference stays good
+  kRefused,    ///< the round was not taken on: nothing has happened, a reference stays good
 };
 
 /// The journey is over without a verdict. Nobody is let in.
