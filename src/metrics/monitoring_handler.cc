@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kPlain = "text/plain; charset=utf-8";
 constexpr std::string_view kExposition = "text/plain; version=0.0.4; charset=utf-8";
 
-http::Response Reply(int status, std::string_view type, std::string_view text) {
+http::Response MakeReply(int status, std::string_view type, std::string_view text) {
   return http::Response(status)
       .WithHeader("Cache-Control", "no-store")
       .WithHeader("X-Content-Type-Options", "nosniff")
@@ -23,14 +23,14 @@ Task<http::Response> MonitoringHandler::Handle(http::ServerRequest request) { co
 http::Response MonitoringHandler::Answer(const http::ServerRequest& request) const {
   const std::string_view path = request.path();
   if (path != "/metrics" && path != "/health" && path != "/ready") {
-    return Reply(404, kPlain, "There is /metrics, /health and /ready.\n");
+    return MakeReply(404, kPlain, "There is /metrics, /health and /ready.\n");
   }
   if (request.method() != http::Method::kGet && request.method() != http::Method::kHead) {
-    return Reply(405, kPlain, "Ask with GET.\n").WithHeader("Allow", "GET, HEAD");
+    return MakeReply(405, kPlain, "Ask with GET.\n").WithHeader("Allow", "GET, HEAD");
   }
-  if (path == "/metrics") return Reply(200, kExposition, metrics_->Text());
-  if (path == "/health") return Reply(200, kPlain, "alive\n");
-  return ready_() ? Reply(200, kPlain, "ready\n") : Reply(503, kPlain, "not ready\n");
+  if (path == "/metrics") return MakeReply(200, kExposition, metrics_->Text());
+  if (path == "/health") return MakeReply(200, kPlain, "alive\n");
+  return ready_() ? MakeReply(200, kPlain, "ready\n") : MakeReply(503, kPlain, "not ready\n");
 }
 
 }  // namespace authtree::inline v0::metrics
