@@ -151,7 +151,14 @@ FaultRule ReadFault(const Json& element, const std::string& place, Diagnostics& 
 
 OrderedJson FaultJson(const FaultRule& fault) {
   OrderedJson json;
-  json["route"] = fault.route;
+  const auto routes = Routes();
+  const auto route = std::find_if(routes.begin(), routes.end(),
+                                  [&](const Route& known) { return known.path == fault.route; });
+  if (route != routes.end()) {
+    json["operation"] = route->name;
+  } else {
+    json["route"] = fault.route;
+  }
   if (fault.method) json["method"] = http::MethodName(*fault.method);
   if (fault.skip > 0) json["skip"] = fault.skip;
   if (fault.times) json["times"] = *fault.times;

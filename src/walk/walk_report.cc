@@ -40,14 +40,17 @@ std::string Explain(const WalkReport& report) {
     one.AddError(finding.place, finding.problem, finding.fix);
     text += "  " + one.ToText();
   }
+  std::size_t told = 0;  // the last round whose question was told
   for (const Parting& parting : report.partings) {
     text += parting.round == 0 ? "  end" : "  round " + std::to_string(parting.round);
     text += ", " + OneLine(parting.place) + "\n";
     AddLine(text, "expected", parting.expected);
     AddLine(text, "got", parting.got);
     for (const std::string& asked : parting.asked) {
+      if (parting.round == told) break;
       AddLine(text, &asked == &parting.asked.front() ? "asked" : "", asked);
     }
+    told = parting.round;
     if (!parting.nearest.empty()) AddLine(text, "nearest", parting.nearest);
   }
   return text;

@@ -9,10 +9,10 @@
 namespace authtree::inline v0::walk {
 
 /// The expectation that a question is asked exactly as it was. Pictures, scripts and other secrets are left
-/// out, ids that are made anew each time become expressions.
+/// out, of texts with ids that are made anew each time a part.
 [[nodiscard]] ExpectedPrompt WriteDown(const SeenPrompt& seen);
 
-/// A text as an expectation.
+/// A text as an expectation; of one with ids that are made anew each time, the longest part between them.
 [[nodiscard]] Matcher WriteDownText(std::string_view text);
 
 /// The expectation of an end: everything, or only what does not hold in `kept`.

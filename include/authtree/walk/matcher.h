@@ -31,6 +31,7 @@ class Matcher {
   [[nodiscard]] static Matcher Matches(std::string expression) {
     return {Kind::kMatches, Json(std::move(expression))};
   }
+  [[nodiscard]] static Matcher Contains(std::string part) { return {Kind::kContains, Json(std::move(part))}; }
   [[nodiscard]] static Matcher Any() { return {Kind::kAny, Json(true)}; }
   [[nodiscard]] static Matcher Absent() { return {Kind::kAbsent, Json(true)}; }
 

@@ -129,7 +129,7 @@ struct ParsedWalk {
 /// findings; all findings come at once and none repeats a value.
 [[nodiscard]] ParsedWalk ParseWalk(std::string_view json_text);
 
-/// The text of a walk file that `ParseWalk` reads as this walk. Faults are written by route.
+/// The text of a walk file that `ParseWalk` reads as this walk.
 [[nodiscard]] std::string WalkText(const WalkFile& walk);
 
 /// The JSON Schema (2020-12) of walk files.

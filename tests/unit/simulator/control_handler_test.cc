@@ -61,7 +61,7 @@ TEST_F(ControlHandlerTest, PutReplacesGetShowsDeleteRemoves) {
                 .status(),
             204);
   const http::ServerReply shown = Ask(http::Method::kGet);
-  EXPECT_THAT(std::string(shown.response().body().Expose()), HasSubstr("add-device"));
+  EXPECT_THAT(std::string(shown.response().body().Expose()), HasSubstr("add_device"));
   EXPECT_EQ(Ask(http::Method::kPut, shown.response().body().Expose()).response().status(), 204);
   EXPECT_EQ(Ask(http::Method::kDelete).response().status(), 204);
   EXPECT_THAT(service_->Faults(), IsEmpty());
