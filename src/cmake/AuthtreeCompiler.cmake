@@ -14,6 +14,8 @@ endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports false positives of these two inside its own headers once coroutines are inlined.
   target_compile_options(authtree_compiler INTERFACE -Wno-maybe-uninitialized -Wno-restrict)
+  # And of this one in Asio's coroutine frames, with optimisation only.
+  target_compile_options(authtree_compiler INTERFACE "$<$<NOT:$<CONFIG:Debug>>:-Wno-mismatched-new-delete>")
 endif()
 
 if(AUTHTREE_SANITIZE STREQUAL "address")

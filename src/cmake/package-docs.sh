@@ -20,7 +20,7 @@ Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
 Upstream-Name: authtree
 
 Files: *
-Copyright: the authors of authtree
+Copyright: $(date -u +%Y -d "@$SOURCE_DATE_EPOCH") the authors of authtree
 License: Apache-2.0
  On Debian systems the full text of the Apache License, version 2.0, is in
  /usr/share/common-licenses/Apache-2.0.

@@ -24,9 +24,8 @@ build=build/package
 rm -rf "$build/debs"
 (cd "$build" && cpack >debs.log) || { tail -40 "$build/debs.log" >&2; exit 1; }
 rm -rf "$build/debs/_CPack_Packages"
-version=$(sed -n 's/^version=//p' "$build/package/facts")
-src/cmake/sbom.py --version "$version" --headers "$(sed -n 's/^headers=//p' "$build/package/facts")" \
-  --output "$build/debs/authtree-$version.spdx.json" "$build"/debs/*.deb
+read -ra arguments <"$build/package/sbom-arguments"
+src/cmake/sbom.py "${arguments[@]}" --output "$build/debs/authtree-$(cat "$build/package/version").spdx.json" "$build"/debs/*.deb
 if [ -n "$out" ]; then
   cp "$build"/debs/* "$out"
 else

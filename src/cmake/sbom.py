@@ -61,15 +61,22 @@ def resolved(path, library_path):
     return found
 
 
-def debian_package(path):
-    """The installed package that holds a file; merged /usr means that it may be known by either path."""
-    real = path.resolve()
-    names = {str(real), str(path), re.sub("^/usr", "", str(real)), "/usr" + str(real)}
-    for name in sorted(names):
-        found = subprocess.run(("dpkg-query", "-S", name), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        if found.returncode == 0:
-            return found.stdout.split(":")[0]
-    sys.exit(f"sbom.py: no Debian package holds {path}")
+def owners(paths):
+    """The installed package that holds each file. With merged /usr a file is known by one of two paths."""
+    names = {}
+    for path in paths:
+        real = str(path.resolve())
+        for name in (real, str(path), real.removeprefix("/usr"), "/usr" + real):
+            names[name] = path
+    found = subprocess.run(("dpkg-query", "-S", *names), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    result = {}
+    for line in found.stdout.splitlines():
+        packages, _, name = line.rpartition(": ")
+        result.setdefault(names[name], packages.split(",")[0].split(":")[0])
+    for path in paths:
+        if path not in result:
+            sys.exit(f"sbom.py: no Debian package holds {path}")
+    return result
 
 
 class Bill:
@@ -83,6 +90,8 @@ class Bill:
 
     def add_debian(self, name, table):
         """A package of Debian, once."""
+        if spdx_id("Package", name) in self.packages:
+            return spdx_id("Package", name)
         licence = self.licences[table].get(name)
         if licence is None:
             self.without_licence.add(f"{name} ({table})")
@@ -174,7 +183,7 @@ class Bill:
         }
 
 
-def fill(bill, debs, headers, scratch):
+def fill(bill, debs, headers, headers_of, scratch):
     roots = {}
     for deb in debs:
         roots[deb] = scratch / deb.stem
@@ -195,6 +204,7 @@ def fill(bill, debs, headers, scratch):
         for path in filter(is_elf, paths):
             places.update(resolved(path, library_path))
             waiting.append((identity, path, "DYNAMIC_LINK"))
+    package_of = owners({path for name, path in places.items() if name not in ours})
     seen = set()
     while waiting:
         user, path, relation = waiting.pop()
@@ -203,24 +213,28 @@ def fill(bill, debs, headers, scratch):
                 if ours[name] != user:
                     bill.relate(user, "DEPENDS_ON", ours[name])
                 continue
-            package = bill.add_debian(debian_package(places[name]), "linked")
+            package = bill.add_debian(package_of[places[name]], "linked")
             if package != user:
                 bill.relate(user, relation, package)
             if name not in seen:
                 seen.add(name)
                 waiting.append((package, places[name].resolve(), "DEPENDS_ON"))
 
-    for name in headers:
-        package = bill.add_debian(name, "compiled in")
-        for identity, paths in contents.values():
-            if any(is_elf(path) for path in paths):
-                bill.relate(identity, "STATIC_LINK", package)
+    for identity, paths in contents.values():
+        if any(is_elf(path) for path in paths):
+            for name in headers + headers_of.get(bill.packages[identity]["name"], []):
+                bill.relate(identity, "STATIC_LINK", bill.add_debian(name, "compiled in"))
+
+
+def split(text):
+    return [part for part in text.split(",") if part]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", required=True, help="version of the project")
     parser.add_argument("--headers", default="", help="Debian packages whose headers are compiled in, with commas")
+    parser.add_argument("--headers-of", default="", metavar="DEB:HEADERS", help="such packages of one deb only")
     parser.add_argument("--output", required=True, type=pathlib.Path)
     parser.add_argument("debs", nargs="+", type=pathlib.Path)
     options = parser.parse_args()
@@ -229,7 +243,8 @@ def main():
     created = datetime.datetime.fromtimestamp(moment, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     bill = Bill()
     with tempfile.TemporaryDirectory() as scratch:
-        fill(bill, sorted(options.debs), sorted(filter(None, options.headers.split(","))), pathlib.Path(scratch))
+        deb, _, headers = options.headers_of.partition(":")
+        fill(bill, sorted(options.debs), split(options.headers), {deb: split(headers)}, pathlib.Path(scratch))
     if bill.without_licence:
         sys.exit("sbom.py: no licence in " + LICENCES.name + " for: " + ", ".join(sorted(bill.without_licence)) +
                  "; look it up in /usr/share/doc/PACKAGE/copyright and add it")

@@ -82,6 +82,8 @@ def check_sums(bill, debs, root):
             continue
         told = {sum["algorithm"]: sum["checksumValue"] for sum in package["checksums"]}
         expect(told == sums_of(deb), f"{deb.name} has other checksums")
+        version = output("dpkg-deb", "-f", deb, "Version").strip()
+        expect(package["versionInfo"] == version, f"{deb.name} is told with version {package['versionInfo']}")
         output("dpkg-deb", "-x", deb, root / package["name"])
         present = {"./" + str(path.relative_to(root / package["name"])): path
                    for path in (root / package["name"]).rglob("*") if path.is_file() and not path.is_symlink()}
@@ -106,15 +108,20 @@ def check_links(bill, root):
             libraries |= set(re.findall(r"(/\S+) \(0x", output("ldd", path, env=environment)))
     libraries = {library for library in libraries if not library.startswith(str(root))}
     expect(len(libraries) > 10, "hardly anything is linked; is this the right package?")
-    for library in sorted(libraries):
+    owners = {}
+    for library in libraries:
         real = os.path.realpath(library)
-        owner = ""
         for name in (real, real.removeprefix("/usr"), library):
-            answer = subprocess.run(("dpkg", "-S", name), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-            owner = owner or answer.stdout.split(":")[0]
+            owners[name] = library
+    answer = subprocess.run(("dpkg", "-S", *owners), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+    told = {owners[line.split(": ")[1]]: line.split(":")[0] for line in answer.splitlines()}
+    installed = dict(line.split("\t") for line in
+                     output("dpkg-query", "-W", "-f", "${Package}\t${Version}\n", *set(told.values())).splitlines())
+    for library in sorted(libraries):
+        owner = told.get(library)
         expect(owner in versions, f"{library} of the package {owner or '?'} is linked and not in it")
-        version = output("dpkg-query", "-W", "-f", "${Version}", owner) if owner else ""
-        expect(versions.get(owner) == version, f"{owner} is told with version {versions.get(owner)}, not {version}")
+        expect(versions.get(owner) == installed.get(owner),
+               f"{owner} is told with version {versions.get(owner)}, not {installed.get(owner)}")
 
 
 def main():

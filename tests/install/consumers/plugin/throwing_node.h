@@ -15,6 +15,8 @@ class ThrowingNode final : public authtree::SyncNode {
   static constexpr std::array<std::string_view, 1> kOutcomes{"outcome"};
   using Config = authtree::NoConfig;
 
+  explicit ThrowingNode(Config /*config*/) {}
+
   [[nodiscard]] authtree::StateContract Contract() const override;
   [[nodiscard]] authtree::Result<authtree::Action> Step(const authtree::StepContext& step) const override;
 };
