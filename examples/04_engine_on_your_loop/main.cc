@@ -1,4 +1,4 @@
-// Loads a journey, runs its first round, and prints what the user would be asked.
+// Runs a round of a journey on an io_context of the program's own, between its other work.
 #include <fstream>
 #include <iostream>
 #include <iterator>

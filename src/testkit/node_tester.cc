@@ -208,9 +208,21 @@ std::optional<Tier> NodeTesterBase::TierOf(std::string_view key) const {
   return std::nullopt;
 }
 
-void ThrowFindings(std::string_view type, const Diagnostics& diagnostics) {
-  throw std::invalid_argument("The properties of " + std::string(type) +
-                              " are wrong: " + diagnostics.ToText());
+NodeUnderTest MakeNode(std::string id, const NodeRegistry& registry, std::string_view type,
+                       const Json& properties) {
+  Diagnostics diagnostics;
+  ConfiguredNode made = registry.Make(type, properties, "", diagnostics);
+  if (made.node == nullptr && !diagnostics.has_errors()) diagnostics.AddError("", "the node type is not known");
+  if (diagnostics.has_errors()) {
+    throw std::invalid_argument(std::string(type) + ": " + diagnostics.ToText());
+  }
+  NodeUnderTest node;
+  node.id = std::move(id);
+  node.contract = made.node->Contract();
+  node.node = std::move(made.node);
+  node.outcomes = std::move(made.outcomes);
+  node.error_reporting = registry.Find(type)->error_reporting;
+  return node;
 }
 
 }  // namespace authtree::inline v0::testkit

@@ -57,6 +57,12 @@ class Chain {
     return Then<N>(Json(Json::object()), dependencies...);
   }
 
+  /// A node of a registered type, such as those of the node packs.
+  Chain& Then(const NodeRegistry& registry, std::string_view type, const Json& properties = Json::object()) {
+    nodes_.push_back(MakeNode("node-" + std::to_string(nodes_.size() + 1), registry, type, properties));
+    return *this;
+  }
+
   Chain& Shared(std::string_view key, Value value) {
     runner_.state.Put(Tier::kShared, key, std::move(value));
     return *this;

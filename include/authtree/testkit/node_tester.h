@@ -85,6 +85,10 @@ void Fill(Callback& callback, std::string_view answer);
 template <class N, class... Dependencies>
 [[nodiscard]] NodeUnderTest MakeNode(std::string id, const Json& properties, Dependencies... dependencies);
 
+/// The same for a registered type, such as those of the node packs. A type that is not known is thrown, too.
+[[nodiscard]] NodeUnderTest MakeNode(std::string id, const NodeRegistry& registry, std::string_view type,
+                                     const Json& properties);
+
 /// Tests one node without a journey: give it state and answers, run it, look at what it did.
 ///
 /// The tester keeps the state between runs, and after a prompt it knows what was asked: `Answer` fills it in,
@@ -183,22 +187,11 @@ class NodeTester : public NodeTesterBase {
 };
 
 /// @cond
-[[noreturn]] void ThrowFindings(std::string_view type, const Diagnostics& diagnostics);
-
 template <class N, class... Dependencies>
 NodeUnderTest MakeNode(std::string id, const Json& properties, Dependencies... dependencies) {
   NodeRegistry registry;
   registry.Register<N>(dependencies...);
-  Diagnostics diagnostics;
-  ConfiguredNode made = registry.Make(N::kType, properties, "", diagnostics);
-  if (diagnostics.has_errors()) ThrowFindings(N::kType, diagnostics);
-  NodeUnderTest node;
-  node.id = std::move(id);
-  node.contract = made.node->Contract();
-  node.node = std::move(made.node);
-  node.outcomes = std::move(made.outcomes);
-  node.error_reporting = registry.Find(N::kType)->error_reporting;
-  return node;
+  return MakeNode(std::move(id), registry, N::kType, properties);
 }
 /// @endcond
 

@@ -49,6 +49,11 @@ class ChainTest : public testing::Test {
   std::shared_ptr<FakeOneSpanApi> api_ = std::make_shared<FakeOneSpanApi>();
 };
 
+TEST_F(ChainTest, ARegisteredTypeThatIsNotKnownThrows) {
+  Chain chain;
+  EXPECT_THROW(chain.Then(NodeRegistry(), "Nobody"), std::invalid_argument);
+}
+
 TEST_F(ChainTest, StopsWhereANodeLeavesBackwards) {
   Chain chain;
   chain.Then<UserRegisterNode>(kOffline, api_).Then<UsernameCollectorNode>();
