@@ -1,6 +1,8 @@
 // `authtree serve` as a user runs it, with what watches it and what it writes down.
-#include <chrono>
+#include <array>
 #include <csignal>
+#include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -8,11 +10,9 @@
 #include <string>
 #include <vector>
 
-#include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
-#include <boost/asio/read_until.hpp>
 #include <boost/asio/write.hpp>
 #include <fcntl.h>
 #include <gmock/gmock.h>
