@@ -1,5 +1,6 @@
 #include "audit_setup.h"
 
+#include <optional>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -20,23 +21,25 @@ audit::PrincipalForm FormOf(const AuditSettings& settings) {
   return audit::PrincipalForm::kClear;
 }
 
-Secret ReadPrincipalKey(const AuditSettings& settings, Diagnostics& diagnostics) {
+// An empty key when none is needed; nothing after a finding.
+std::optional<Secret> ReadPrincipalKey(const AuditSettings& settings, Diagnostics& diagnostics) {
   const bool hashed = FormOf(settings) == audit::PrincipalForm::kHashed;
   if (settings.principal_key.empty()) {
     if (hashed) {
       diagnostics.AddError("--audit-principal", "names are to be hashed and there is no key for it",
                            "Add --audit-principal-key with a file of 32 random bytes or more");
+      return std::nullopt;
     }
-    return {};
+    return Secret();
   }
   if (!hashed) {
     diagnostics.AddError("--audit-principal-key", "names are not hashed", "Add --audit-principal hashed");
-    return {};
+    return std::nullopt;
   }
   Result<std::string> key = ReadInputFile(settings.principal_key);
   if (!key) {
     diagnostics.AddError("--audit-principal-key", key.error().Describe());
-    return {};
+    return std::nullopt;
   }
   return Secret::Take(std::move(*key));
 }
@@ -78,12 +81,13 @@ Audit OpenAudit(const AuditSettings& settings, std::shared_ptr<const Clock> cloc
   }
   audit::AuditOptions options;
   options.principal = FormOf(settings);
-  options.principal_key = ReadPrincipalKey(settings, diagnostics);
+  std::optional<Secret> key = ReadPrincipalKey(settings, diagnostics);
   options.nodes = !settings.no_nodes;
   options.on_failure =
       settings.on_failure == "block" ? audit::AuditFailure::kBlock : audit::AuditFailure::kContinue;
   options.observer = std::move(observer);
-  if (diagnostics.has_errors()) return {};
+  if (!key) return {};
+  options.principal_key = *std::move(key);
 
   Audit made;
   if (settings.file == kStandardOutput) {

@@ -1,7 +1,10 @@
 #include "program.h"
 
+#include <fstream>
+#include <set>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -141,6 +144,38 @@ TEST_F(Program, TraceNamesKeysAndNoValues) {
   EXPECT_THAT(trace,
               AllOf(HasSubstr("shared.ostid_activationPassword"), HasSubstr("OS_Auth_ActivateDeviceNode")));
   EXPECT_THAT(trace, Not(HasSubstr("canary-user")));
+}
+
+TEST_F(Program, WritesAuditEventsOfARun) {
+  const std::string file = scratch_.Path("audit.jsonl");
+  EXPECT_EQ(Run(RunExample("--simulate --digipass --audit '" + file + "' " + kAnswers)).code, 0);
+  std::vector<std::string> names;
+  std::set<std::string> tracking_ids;
+  std::ifstream lines(file);
+  for (std::string line; std::getline(lines, line);) {
+    const Json event = ParseJson(line).value();
+    names.push_back(event.at("eventName"));
+    if (event.contains("trackingIds")) tracking_ids.insert(event.at("trackingIds").at(0));
+  }
+  ASSERT_GT(names.size(), 10U);
+  EXPECT_EQ(names[0], "AUTHTREE-CONFIGURATION-LOADED");
+  EXPECT_EQ(names[1], "AM-TREE-LOGIN-STARTED");
+  EXPECT_EQ(names.back(), "AM-TREE-LOGIN-COMPLETED");
+  EXPECT_EQ(tracking_ids.size(), 1U);
+}
+
+TEST_F(Program, NobodyIsLetInWithoutAnAuditEventWhenThatIsWanted) {
+  const std::string run = RunExample(std::string("--simulate --digipass --audit /dev/full ") + kAnswers);
+  EXPECT_EQ(Run(run).code, 0);
+  const Ran blocked = Run(run + " --audit-failure block");
+  EXPECT_EQ(blocked.code, 3);
+  EXPECT_THAT(blocked.out, HasSubstr("audit log cannot be written"));
+}
+
+TEST_F(Program, AuditEventsAndAJsonResultDoNotShareStandardOutput) {
+  const Ran ran = Run(RunExample(std::string("--simulate --digipass --json --audit - ") + kAnswers));
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("--audit"));
 }
 
 TEST_F(Program, AdaptiveRegistrationNeedsDeviceDataAndTakesItFromAFile) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <set>
 #include <sstream>
@@ -6,11 +7,17 @@
 #include <spdlog/sinks/ostream_sink.h>
 
 #include "authtree/am/authenticate.h"
+#include "authtree/am/fan_out_authenticate_observer.h"
+#include "authtree/audit/auditor.h"
 #include "authtree/core/encoding.h"
-#include "authtree/spdlog_observer/spdlog_observer.h"
+#include "authtree/engine/fan_out_observer.h"
+#include "authtree/metrics/metrics_observer.h"
 #include "authtree/session/memory_store.h"
+#include "authtree/spdlog_observer/spdlog_observer.h"
 #include "authtree/testkit/drive.h"
 
+#include "../unit/audit/memory_log.h"
+#include "../unit/audit/schema_check.h"
 #include "simulated_world.h"
 
 namespace authtree::inline v0::testing_world {
@@ -19,6 +26,7 @@ namespace {
 constexpr const char* kSuccess = "70e691a5-1e33-4ac3-a356-e7b6d60d92e0";
 constexpr const char* kFailure = "e301438c-0bd0-429c-ab0c-66126501069a";
 constexpr const char* kPassword = "Canary-Pass-7391";
+constexpr const char* kUserAgent = "Canary-Agent-5512";
 
 Json TreeNode(const std::string& type, Json connections) {
   return Json{{"nodeType", type}, {"displayName", type}, {"connections", std::move(connections)}};
@@ -82,10 +90,17 @@ class CanaryWalk {
     catalog->Add(world_.Load(JourneyWithPassword()));
     store_ = std::make_shared<MemoryStore>(world_.clock());
     const auto keys = KeyRing::Random();
+    const auto log = std::make_shared<SpdlogObserver>(std::move(logger));
+    const auto auditor = *audit::Auditor::Make(audit_, world_.clock(), audit::AuditOptions());
     auto service = std::make_shared<const JourneyService>(
-        catalog, Engine(world_.clock(), std::make_shared<SpdlogObserver>(std::move(logger))), store_,
-        Sealer(*keys));
-    endpoint_ = std::make_unique<am::AuthenticateEndpoint>(service, *keys, world_.clock());
+        catalog,
+        Engine(world_.clock(), std::make_shared<FanOutObserver>(
+                                   std::vector<std::shared_ptr<Observer>>{log, metrics_, auditor})),
+        store_, Sealer(*keys));
+    endpoint_ = std::make_unique<am::AuthenticateEndpoint>(
+        service, *keys, world_.clock(), am::AuthenticateOptions(),
+        std::make_shared<am::FanOutAuthenticateObserver>(
+            std::vector<std::shared_ptr<am::AuthenticateObserver>>{log, metrics_, auditor}));
   }
 
   void Run() {
@@ -98,12 +113,18 @@ class CanaryWalk {
     signature = Scan(step);
     step = Post("", DumpJson(step), "reply: signature prompt");
     end = Answer(step, signature, "reply: end");
+    // Once more, so that a refusal is written down as well.
+    (void)Answer(step, signature, "reply: replay");
     for (const Exchange& exchange : world_.wire().exchanges()) {
       const std::string place = exchange.path.substr(exchange.path.rfind('/') + 1);
       channels.Add("to OneSpan: " + place, exchange.request_body);
       channels.Add("path to OneSpan", exchange.path);
     }
     channels.Add("log", log_.str());
+    channels.Add("metrics", metrics_->Text());
+    audit_lines = audit_->lines();
+    audit_names = audit_->Names();
+    for (const std::string& line : audit_lines) channels.Add("audit", line);
     activation_message1 = world_.Calls("/users/register").front().Reply().at("activationPassword");
     activation_message2 = world_.Calls("/add-device").front().Reply().at("activationMessage2");
   }
@@ -114,11 +135,14 @@ class CanaryWalk {
   std::string activation_message1;
   std::string activation_message2;
   Json end;
+  std::vector<std::string> audit_lines;
+  std::vector<std::string> audit_names;
 
  private:
   Json Post(const std::string& query, const std::string& body, const std::string& channel) {
     http::Headers headers;
     headers.Add("Content-Type", "application/json");
+    headers.Add("User-Agent", kUserAgent);
     const http::Response reply = testkit::Drive(endpoint_->Handle(
         http::ServerRequest(http::Method::kPost, "/am/json/realms/root/authenticate" + query)
             .WithHeaders(std::move(headers))
@@ -156,6 +180,8 @@ class CanaryWalk {
   SimulatedWorld world_;
   std::ostringstream log_;
   std::shared_ptr<MemoryStore> store_;
+  std::shared_ptr<metrics::MetricsObserver> metrics_ = std::make_shared<metrics::MetricsObserver>();
+  std::shared_ptr<audit::testing::MemoryLog> audit_ = std::make_shared<audit::testing::MemoryLog>();
   std::unique_ptr<am::AuthenticateEndpoint> endpoint_;
   simulator::VirtualDigipass device_;
 };
@@ -197,9 +223,32 @@ TEST_F(Canary, ActivationMessagesGoToTheVisualCodeServiceAndNowhereElse) {
   EXPECT_EQ(walk.channels.PlacesOf(walk.activation_message2), Places({"to OneSpan: render"}));
 }
 
-TEST_F(Canary, TheLogTellsOfEveryStep) {
-  // A log that is empty would hold no secret either.
-  EXPECT_EQ(walk.channels.PlacesOf("OS_Auth_ActivateDeviceNode"), Places({"log"}));
+TEST_F(Canary, AHeaderOfTheRequestIsNowhere) { EXPECT_EQ(walk.channels.PlacesOf(kUserAgent), Places()); }
+
+TEST_F(Canary, LogMetricsAndAuditTellOfEveryStep) {
+  // What is empty would hold no secret either.
+  EXPECT_EQ(walk.channels.PlacesOf("OS_Auth_ActivateDeviceNode"), Places({"log", "metrics", "audit"}));
+}
+
+TEST_F(Canary, TheAddressOfTheClientIsForTheAuditAlone) {
+  EXPECT_EQ(walk.channels.PlacesOf("192.0.2.1"), Places({"audit"}));
+}
+
+TEST_F(Canary, TheAuditTellsBeginNodesEndAndReplay) {
+  ASSERT_GE(walk.audit_names.size(), 4U);
+  EXPECT_EQ(walk.audit_names.front(), "AM-TREE-LOGIN-STARTED");
+  EXPECT_EQ(std::count(walk.audit_names.begin(), walk.audit_names.end(), "AM-NODE-LOGIN-COMPLETED"), 9);
+  EXPECT_EQ(walk.audit_names[walk.audit_names.size() - 2], "AM-TREE-LOGIN-COMPLETED");
+  EXPECT_EQ(walk.audit_names.back(), "AUTHTREE-SESSION-REFUSED");
+}
+
+TEST_F(Canary, EveryAuditEventIsOfTheDocumentedShapeAndOfOneJourney) {
+  std::set<std::string> tracking_ids;
+  for (const std::string& line : walk.audit_lines) {
+    EXPECT_EQ(audit::testing::SchemaFindings(line), "") << line;
+    tracking_ids.insert(DumpJson(ParseJson(line).value_or(Json()).value("trackingIds", Json())));
+  }
+  EXPECT_EQ(tracking_ids.size(), 1U);
 }
 
 }  // namespace

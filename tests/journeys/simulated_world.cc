@@ -7,10 +7,14 @@
 
 #include <gtest/gtest.h>
 
+#include "authtree/audit/auditor.h"
+#include "authtree/engine/fan_out_observer.h"
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"
 #include "authtree/onespan/rest_api.h"
 #include "authtree/simulator/in_process_transport.h"
+
+#include "../unit/audit/checking_log.h"
 
 namespace authtree::inline v0::testing_world {
 namespace {
@@ -50,7 +54,10 @@ std::shared_ptr<const Journey> SimulatedWorld::LoadExample(const std::string& fi
 }
 
 testkit::JourneyWalker SimulatedWorld::Walk(std::shared_ptr<const Journey> journey) const {
-  return {std::move(journey), Engine(clock_, log_)};
+  const auto auditor = audit::Auditor::Make(std::make_shared<audit::testing::CheckingLog>(audit_), clock_,
+                                            audit::AuditOptions());
+  return {std::move(journey), Engine(clock_, std::make_shared<FanOutObserver>(
+                                                 std::vector<std::shared_ptr<Observer>>{log_, *auditor}))};
 }
 
 std::vector<Exchange> SimulatedWorld::Calls(std::string_view path_end) const {

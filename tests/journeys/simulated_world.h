@@ -12,6 +12,7 @@
 #include "authtree/testkit/journey_walker.h"
 #include "authtree/testkit/manual_clock.h"
 
+#include "../unit/audit/memory_log.h"
 #include "contract_transport.h"
 
 namespace authtree::inline v0::testing_world {
@@ -34,6 +35,8 @@ class SimulatedWorld {
   [[nodiscard]] const ContractTransport& wire() const { return *wire_; }
   [[nodiscard]] const testkit::StepLog& log() const { return *log_; }
   [[nodiscard]] const NodeRegistry& registry() const { return registry_; }
+  /// The audit events of all walks. One that is not of the documented shape fails the test.
+  [[nodiscard]] const audit::testing::MemoryLog& audit() const { return *audit_; }
 
   /// The exchanges whose path ends so.
   [[nodiscard]] std::vector<Exchange> Calls(std::string_view path_end) const;
@@ -43,6 +46,7 @@ class SimulatedWorld {
   std::shared_ptr<simulator::OneSpanService> service_;
   std::shared_ptr<ContractTransport> wire_;
   std::shared_ptr<testkit::StepLog> log_ = std::make_shared<testkit::StepLog>();
+  std::shared_ptr<audit::testing::MemoryLog> audit_ = std::make_shared<audit::testing::MemoryLog>();
   NodeRegistry registry_;
 };
 

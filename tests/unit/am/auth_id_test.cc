@@ -47,6 +47,34 @@ TEST_F(AuthIdTest, WhatIsNoJwtIsInvalid) {
   }
 }
 
+TEST_F(AuthIdTest, AnUnknownKeyIsToldFromAWrongSignature) {
+  const AuthIdCodec other(*KeyRing::Make("j", Secret(std::string(32, 'b'))).value(), clock_);
+  const Result<AuthIdClaims> unknown = codec_.Read(other.Make(Claims()));
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().code(), ErrorCode::kRejected);
+  EXPECT_EQ(unknown.error().Find(Fact::kReason), "unknown key");
+  const AuthIdCodec forger(*KeyRing::Make("k", Secret(std::string(32, 'b'))).value(), clock_);
+  const Result<AuthIdClaims> forged = codec_.Read(forger.Make(Claims()));
+  ASSERT_FALSE(forged);
+  EXPECT_EQ(forged.error().code(), ErrorCode::kRejected);
+  EXPECT_EQ(forged.error().Find(Fact::kReason), "");
+}
+
+TEST_F(AuthIdTest, TellsWhoseAnExpiredOneWas) {
+  const std::string auth_id = codec_.Make(Claims());
+  clock_->Advance(std::chrono::minutes(5));
+  EXPECT_EQ(ErrorOf(auth_id), ErrorCode::kTimeout);
+  const Result<AuthIdClaims> claims = codec_.ReadSigned(auth_id);
+  ASSERT_TRUE(claims);
+  EXPECT_TRUE(codec_.HasExpired(*claims));
+  EXPECT_EQ(claims->journey, "OS Offline");
+}
+
+TEST_F(AuthIdTest, ATimeBeforeAllTimeHasExpired) {
+  const std::string payload = R"({"realm":"/","sessionId":"x","exp":-9223372036854775808})";
+  EXPECT_EQ(ErrorOf(Signed(R"({"alg":"HS256","kid":"k"})", payload)), ErrorCode::kTimeout);
+}
+
 TEST_F(AuthIdTest, AnOversizedOneIsNotLookedAt) {
   EXPECT_EQ(ErrorOf(std::string(AuthIdCodec::kMaxSize + 1, 'a')), ErrorCode::kInvalidInput);
 }

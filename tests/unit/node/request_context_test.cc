@@ -45,6 +45,13 @@ TEST(RequestContext, KeepsTheOrderOfLocales) {
   EXPECT_THAT(request.locales(), ElementsAre("de-CH", "en"));
 }
 
+TEST(RequestContext, KeepsWhatJoinsLogEntries) {
+  const auto request = RequestContext().WithTransactionId("tx").WithTrackingId("track");
+
+  EXPECT_EQ(request.transaction_id(), "tx");
+  EXPECT_EQ(request.tracking_id(), "track");
+}
+
 TEST(RequestContext, MayBeBuiltInALoop) {
   RequestContext request("192.0.2.1");
   for (const char* name : {"a", "b"})

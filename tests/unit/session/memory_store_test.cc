@@ -47,6 +47,18 @@ TEST_F(MemoryStoreTest, ForgetsWhatHasExpired) {
   EXPECT_EQ(store.size(), 0U);
 }
 
+TEST_F(MemoryStoreTest, CountsWhatHasExpired) {
+  MemoryStore store(clock_);
+  for (const char* id : {"a", "b", "c"}) ASSERT_TRUE(Await(store.Put(id, "sealed", In(minutes(5)))));
+  ASSERT_TRUE(Await(store.Take("a")));
+  EXPECT_EQ(store.expired(), 0U);
+  clock_->Advance(minutes(5));
+  ASSERT_FALSE(Await(store.Take("b")));
+  EXPECT_EQ(store.expired(), 1U);
+  ASSERT_TRUE(Await(store.Put("d", "sealed", In(minutes(5)))));
+  EXPECT_EQ(store.expired(), 2U);
+}
+
 TEST_F(MemoryStoreTest, SaysWhenItIsFull) {
   MemoryStore store(clock_, MemoryStoreLimits{2, 1000});
   ASSERT_TRUE(Await(store.Put("a", "1", In(minutes(5)), kCall)));

@@ -1,5 +1,6 @@
 #include "authtree/spdlog_observer/spdlog_observer.h"
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <sstream>
@@ -16,6 +17,8 @@ namespace authtree::inline v0 {
 namespace {
 
 using std::chrono::microseconds;
+using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -140,6 +143,114 @@ TEST_F(SpdlogObserverTest, AFailedRoundIsAnError) {
   EXPECT_EQ(StringMember(*fields, "node"), "n-1");
 }
 
+TEST_F(SpdlogObserverTest, NamesRequestAndJourneyWhenTheyAreKnown) {
+  RoundEvent event = Round(RoundEnd::kDenied);
+  event.context.transaction_id = "tx-1";
+  event.context.tracking_id = "track-1";
+  event.context.client_ip = "192.0.2.1";
+  event.context.username = "jdoe";
+
+  Text().OnRound(event);
+
+  EXPECT_THAT(Line(), EndsWith(" took_ms=0.040 transaction_id=tx-1 tracking_id=track-1"));
+}
+
+TEST_F(SpdlogObserverTest, PrintsACallToOneSpan) {
+  onespan::CallRecord record;
+  record.route = "/v1/users/register";
+  record.status = 409;
+  record.duration = microseconds(1500);
+  record.error = ErrorCode::kLicenseLimit;
+  record.correlation_id = "2f6c21e4-0000-4000-8000-000000000001";
+  SpdlogObserver text(logger_);
+
+  text.OnOneSpanCall(record);
+
+  EXPECT_EQ(Line(),
+            "warning event=onespan_call result=license_limit method=POST route=/v1/users/register "
+            "http_status=409 took_ms=1.500 correlation_id=2f6c21e4-0000-4000-8000-000000000001");
+}
+
+TEST_F(SpdlogObserverTest, ACallThatWentWellIsInformation) {
+  onespan::CallRecord record;
+  record.route = "/v1/users/register";
+  record.status = 201;
+  SpdlogObserver text(logger_);
+
+  text.OnOneSpanCall(record);
+
+  EXPECT_THAT(Line(), StartsWith("info event=onespan_call result=ok "));
+}
+
+TEST_F(SpdlogObserverTest, PrintsARefusedSession) {
+  am::AuthenticateEvent event;
+  event.refusal = am::SessionRefusal::kUsed;
+  event.status = 401;
+  event.journey = "Login";
+  event.client_ip = "192.0.2.1";
+  SpdlogObserver text(logger_);
+  text.OnAuthenticate(event);
+  event.refusal.reset();
+  text.OnAuthenticate(event);
+
+  EXPECT_EQ(Line(), "warning event=session_refused reason=used journey=Login http_status=401 took_ms=0.000");
+}
+
+TEST_F(SpdlogObserverTest, PrintsWhatTransportsDo) {
+  SpdlogObserver text(logger_);
+  http::CallResend resend;
+  resend.host = "onespan.test";
+  resend.route = "/v1/visualcodes/render";
+  resend.reason = "no reply";
+  text.OnResend(resend);
+  http::BreakerChange breaker;
+  breaker.host = "onespan.test";
+  breaker.to = http::BreakerState::kOpen;
+  breaker.open_for = std::chrono::seconds(10);
+  text.OnBreaker(breaker);
+  http::IdentityReload identity;
+  identity.name = "client";
+  identity.not_after = std::chrono::system_clock::time_point(std::chrono::seconds(2'000'000'000));
+  text.OnIdentityReload(identity);
+
+  EXPECT_THAT(
+      Lines(),
+      ElementsAre("warning event=resend host=onespan.test route=/v1/visualcodes/render reason=\"no reply\"",
+                  "warning event=breaker host=onespan.test from=closed to=open cause=failures "
+                  "open_for_ms=10000",
+                  "info event=tls_identity_reload name=client not_after=2000000000"));
+}
+
+TEST_F(SpdlogObserverTest, PrintsStoresThatFailAndKeysThatChange) {
+  SpdlogObserver text(logger_);
+  StoreEvent store;
+  text.OnStore(store);
+  store.error = Error(ErrorCode::kNotFound, "There is no such session.");
+  text.OnStore(store);
+  store.error = Error(ErrorCode::kUnavailable, "Try later.");
+  text.OnStore(store);
+  KeyReload keys;
+  keys.active = "2026-01";
+  text.OnKeyReload(keys);
+
+  EXPECT_THAT(Lines(), ElementsAre("error event=store operation=take took_ms=0.000 error=unavailable "
+                                   "message=\"Try later.\"",
+                                   "info event=key_reload active=2026-01"));
+}
+
+TEST_F(SpdlogObserverTest, SaysOnceThatTheAuditLogFailsAndOnceThatItIsWell) {
+  SpdlogObserver text(logger_);
+  const Error error(ErrorCode::kUnavailable, "No.");
+  text.OnAuditWritten("A");
+  text.OnAuditFailed("B", error);
+  text.OnAuditFailed("B", error);
+  text.OnAuditWritten("C");
+  text.OnAuditWritten("C");
+
+  EXPECT_THAT(Lines(), ElementsAre("error event=audit_failed audit_event=B error=unavailable message=No.",
+                                   "info event=audit_recovered audit_event=C"));
+}
+
 class Injection : public SpdlogObserverTest, public ::testing::WithParamInterface<LogFormat> {};
 
 TEST_P(Injection, ANameCannotStartALineOrAField) {
@@ -168,6 +279,16 @@ TEST_P(Injection, BytesThatAreNotUtf8DoNotStopTheLine) {
   EXPECT_THAT(Lines(), SizeIs(1));
 }
 
+TEST_P(Injection, ALineIsAscii) {
+  StepEvent event = Step();
+  event.journey = "\xe2\x80\xae\xc2\x85\xe2\x80\xa8 f\xc3\xbcr \xff";
+
+  SpdlogObserver(logger_, GetParam()).OnStep(event);
+
+  const std::string line = Line();
+  EXPECT_TRUE(std::all_of(line.begin(), line.end(), [](char c) { return c >= 0x20 && c < 0x7F; })) << line;
+}
+
 TEST_P(Injection, BracesAreNoFormat) {
   StepEvent event = Step();
   event.journey = "{} {0} %v %";
@@ -178,6 +299,29 @@ TEST_P(Injection, BracesAreNoFormat) {
 }
 
 INSTANTIATE_TEST_SUITE_P(BothFormats, Injection, ::testing::Values(LogFormat::kText, LogFormat::kJson));
+
+// Texts of every kind, in every field that may hold one.
+class AnyText : public SpdlogObserverTest, public ::testing::WithParamInterface<std::string> {};
+
+TEST_P(AnyText, MakesAJsonLineThatHoldsIt) {
+  StepEvent event = Step();
+  event.journey = GetParam();
+  event.outcome = GetParam();
+  event.written = {{Tier::kShared, GetParam(), false}};
+  event.error = Error(ErrorCode::kInternal, "No.").With(Fact::kOutcome, GetParam());
+
+  Json().OnStep(event);
+
+  const auto fields = ParseJson(Line().substr(Line().find('{')));
+  ASSERT_TRUE(fields) << Line();
+  EXPECT_EQ(StringMember(*fields, "event"), "step");
+  EXPECT_EQ(StringMember(*fields, "error"), "internal");
+  EXPECT_EQ(StringMember(*fields, "node"), "n-1");
+}
+
+INSTANTIATE_TEST_SUITE_P(Table, AnyText,
+                         ::testing::Values("", "\"", "\\", "\",\"node\":\"x", "\r\n", std::string("a\0b", 3),
+                                           "\xff", "\xc3", "\xed\xa0\x80", "\xe2\x80\xa8", "\x7f", "{}%s"));
 
 TEST_F(SpdlogObserverTest, PrintsNothingBelowTheLevelOfTheLogger) {
   logger_->set_level(spdlog::level::info);
