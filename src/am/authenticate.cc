@@ -99,7 +99,10 @@ tl::expected<AuthIdClaims, http::Response> ReadAuthId(const Json& body, const Au
   if (claims || claims.error().code() == ErrorCode::kRejected) {
     return tl::unexpected(ErrorResponse(400, "AuthId JWT Signature not valid"));
   }
-  if (claims.error().code() == ErrorCode::kTimeout) return tl::unexpected(SessionTimedOut());
+  // Of a journey that has outlived its authId, or the key of it.
+  if (claims.error().code() == ErrorCode::kTimeout || claims.error().code() == ErrorCode::kNotFound) {
+    return tl::unexpected(SessionTimedOut());
+  }
   return tl::unexpected(ErrorResponse(400, "Failed to parse JWT, the authId is not a signed JWT"));
 }
 
@@ -142,7 +145,17 @@ std::string_view SameSiteName(SameSite same_site) {
 
 AuthenticateEndpoint::AuthenticateEndpoint(std::shared_ptr<const JourneyService> service, const KeyRing& keys,
                                            std::shared_ptr<const Clock> clock, AuthenticateOptions options)
-    : service_(std::move(service)), auth_ids_(keys, std::move(clock)), options_(std::move(options)) {}
+    : service_(std::move(service)),
+      auth_ids_(AuthIdCodec(keys, std::move(clock))),
+      options_(std::move(options)) {}
+
+AuthenticateEndpoint::AuthenticateEndpoint(std::shared_ptr<const JourneyService> service,
+                                           std::shared_ptr<const KeyRingSource> keys,
+                                           std::shared_ptr<const Clock> clock, AuthenticateOptions options)
+    : service_(std::move(service)),
+      auth_ids_(std::move(keys),
+                [clock = std::move(clock)](const KeyRing& ring) { return AuthIdCodec(ring, clock); }),
+      options_(std::move(options)) {}
 
 Task<http::Response> AuthenticateEndpoint::Handle(http::ServerRequest request) {
   std::string transaction_id(request.headers().Find(kTransactionHeader));
@@ -168,7 +181,7 @@ Task<http::Response> AuthenticateEndpoint::Answer(http::ServerRequest request) c
     co_return ToResponse(std::move(begun), NewJourneyToken());
   }
   // Which journey it is, the authId says; the query is only what nodes may want to read.
-  tl::expected<Continue, http::Response> next = ReadContinue(*body, auth_ids_, options_.realm);
+  tl::expected<Continue, http::Response> next = ReadContinue(*body, *auth_ids_.Current(), options_.realm);
   if (!next) co_return std::move(next.error());
   JourneyResult result = co_await service_->Submit(std::move(next->claims.session), std::move(context),
                                                    std::move(next->answers));
@@ -194,7 +207,7 @@ http::Response AuthenticateEndpoint::Step(JourneyPrompt prompt, std::string jour
   claims.expires = prompt.expires;
 
   OrderedJson body;
-  body["authId"] = auth_ids_.Make(claims);
+  body["authId"] = auth_ids_.Current()->Make(claims);
   body["callbacks"] = CallbacksToJson(prompt.callbacks);
   if (!prompt.stage.empty()) body["stage"] = std::move(prompt.stage);
   if (!prompt.header.empty()) body["header"] = std::move(prompt.header);
