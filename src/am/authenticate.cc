@@ -103,9 +103,12 @@ tl::expected<AuthIdClaims, http::Response> ReadAuthId(const StepBody& body, cons
                   ErrorResponse(400, "Failed to parse JWT, the request has no authId"));
   }
   Result<AuthIdClaims> claims = codec.ReadSigned(*body.auth_id);
+  if (!claims && claims.error().code() == ErrorCode::kNotFound) {
+    // Of a journey that has outlived the key of its authId.
+    return Refuse(findings, SessionRefusal::kUnknownKey, SessionTimedOut());
+  }
   if (!claims && claims.error().code() == ErrorCode::kRejected) {
-    const bool unknown_key = !claims.error().Find(Fact::kReason).empty();
-    return Refuse(findings, unknown_key ? SessionRefusal::kUnknownKey : SessionRefusal::kBadSignature,
+    return Refuse(findings, SessionRefusal::kBadSignature,
                   ErrorResponse(400, "AuthId JWT Signature not valid"));
   }
   if (!claims) {
@@ -182,7 +185,17 @@ AuthenticateEndpoint::AuthenticateEndpoint(std::shared_ptr<const JourneyService>
                                            std::shared_ptr<const Clock> clock, AuthenticateOptions options,
                                            std::shared_ptr<AuthenticateObserver> observer)
     : service_(std::move(service)),
-      auth_ids_(keys, std::move(clock)),
+      auth_ids_(AuthIdCodec(keys, std::move(clock))),
+      options_(std::move(options)),
+      observer_(std::move(observer)) {}
+
+AuthenticateEndpoint::AuthenticateEndpoint(std::shared_ptr<const JourneyService> service,
+                                           std::shared_ptr<const KeyRingSource> keys,
+                                           std::shared_ptr<const Clock> clock, AuthenticateOptions options,
+                                           std::shared_ptr<AuthenticateObserver> observer)
+    : service_(std::move(service)),
+      auth_ids_(std::move(keys),
+                [clock = std::move(clock)](const KeyRing& ring) { return AuthIdCodec(ring, clock); }),
       options_(std::move(options)),
       observer_(std::move(observer)) {}
 
@@ -242,7 +255,8 @@ Task<http::Response> AuthenticateEndpoint::Answer(http::ServerRequest request,
   }
   findings->kind = AuthenticateKind::kContinue;
   // Which journey it is, the authId says; the query is only what nodes may want to read.
-  tl::expected<Continue, http::Response> next = ReadContinue(*body, auth_ids_, options_.realm, *findings);
+  tl::expected<Continue, http::Response> next =
+      ReadContinue(*body, *auth_ids_.Current(), options_.realm, *findings);
   if (!next) co_return std::move(next.error());
   context = std::move(context).WithTrackingId(next->claims.journey_token);
   JourneyResult result = co_await service_->Submit(std::move(next->claims.session), std::move(context),
@@ -270,7 +284,7 @@ http::Response AuthenticateEndpoint::Step(JourneyPrompt prompt, std::string jour
   claims.expires = prompt.expires;
 
   SecretJsonWriter body;
-  body.Text("authId", auth_ids_.Make(claims));
+  body.Text("authId", auth_ids_.Current()->Make(claims));
   WriteCallbacks(body, prompt.callbacks);
   if (!prompt.stage.empty()) body.Text("stage", prompt.stage);
   if (!prompt.header.empty()) body.Text("header", prompt.header);

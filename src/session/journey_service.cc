@@ -38,7 +38,7 @@ JourneyFailed NoJourney() {
 }
 
 JourneyFailed StoreFailed(const Error& error) {
-  // An unknown reference is the one thing that a store reports as kNotFound.
+  // An unknown reference, or a session under a key that has been dropped.
   if (error.code() == ErrorCode::kNotFound) return NoSession();
   return {FailureCause::kStore, error};
 }
@@ -94,6 +94,19 @@ Task<Result<T>> AwaitStore(Task<void> asking, CallContext call, AnswerPlace<T> p
 JourneyService::JourneyService(std::shared_ptr<const JourneyCatalog> catalog, Engine engine,
                                std::shared_ptr<SessionStore> store, Sealer sealer,
                                JourneyServiceOptions options)
+    : JourneyService(std::move(catalog), std::move(engine), std::move(store),
+                     PerKeyRing<Sealer>(std::move(sealer)), std::move(options)) {}
+
+JourneyService::JourneyService(std::shared_ptr<const JourneyCatalog> catalog, Engine engine,
+                               std::shared_ptr<SessionStore> store, std::shared_ptr<const KeyRingSource> keys,
+                               JourneyServiceOptions options)
+    : JourneyService(std::move(catalog), std::move(engine), std::move(store),
+                     PerKeyRing<Sealer>(std::move(keys), [](const KeyRing& ring) { return Sealer(ring); }),
+                     std::move(options)) {}
+
+JourneyService::JourneyService(std::shared_ptr<const JourneyCatalog> catalog, Engine engine,
+                               std::shared_ptr<SessionStore> store, PerKeyRing<Sealer> sealer,
+                               JourneyServiceOptions options)
     : catalog_(std::move(catalog)),
       engine_(std::move(engine)),
       store_(std::move(store)),
@@ -141,7 +154,7 @@ Task<JourneyResult> JourneyService::Resume(std::string reference, RequestContext
   Result<std::string> sealed = co_await Take(reference);
   if (!sealed) co_return StoreFailed(sealed.error());
   Result<std::unique_ptr<JourneySession>> session = Read(*sealed, reference);
-  if (!session) co_return JourneyFailed{FailureCause::kStore, session.error()};
+  if (!session) co_return StoreFailed(session.error());
   if (engine_.clock().Now() >= (*session)->expires) co_return NoSession();
   std::shared_ptr<const Journey> journey = catalog_->Find((*session)->journey);
   if (journey == nullptr) co_return NoJourney();
@@ -181,7 +194,7 @@ Task<Result<void>> JourneyService::Put(std::string reference, std::string sealed
 
 Result<std::unique_ptr<JourneySession>> JourneyService::Read(const std::string& sealed,
                                                              const std::string& reference) const {
-  const Result<Secret> opened = sealer_.Open(sealed, reference);
+  const Result<Secret> opened = sealer_.Current()->Open(sealed, reference);
   if (!opened) return tl::unexpected(opened.error());
   return DecodeSession(*opened);
 }
@@ -204,7 +217,7 @@ Task<JourneyResult> JourneyService::Keep(std::unique_ptr<Prompt> prompt) const {
   const Result<SecretBuffer> encoded = EncodeSession(session);
   if (!encoded) co_return JourneyFailed{FailureCause::kStore, encoded.error()};
   std::string reference = Base64UrlEncode(RandomBytes(kReferenceBytes));
-  Result<std::string> sealed = sealer_.Seal(*encoded, reference);
+  Result<std::string> sealed = sealer_.Current()->Seal(*encoded, reference);
   if (!sealed) co_return JourneyFailed{FailureCause::kStore, sealed.error()};
   Result<void> kept = co_await Put(reference, *std::move(sealed), session.expires);
   if (!kept) co_return JourneyFailed{FailureCause::kStore, kept.error()};

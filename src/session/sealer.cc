@@ -31,7 +31,8 @@ const unsigned char* Bytes(std::string_view text) {
 unsigned char* Bytes(char* text) { return reinterpret_cast<unsigned char*>(text); }
 
 Error CipherFailed() { return {ErrorCode::kInternal, "The cipher AES-256-GCM is not available."}; }
-Error NotSealedHere() { return {ErrorCode::kRejected, "The sealed data is damaged or of an unknown key."}; }
+Error NotSealedHere() { return {ErrorCode::kRejected, "The sealed data is damaged."}; }
+Error UnknownKey() { return {ErrorCode::kNotFound, "The key of the sealed data is not known (any more)."}; }
 
 }  // namespace
 
@@ -104,7 +105,7 @@ Result<Secret> Sealer::Open(std::string_view sealed, std::string_view associated
   const std::size_t header_size = std::size_t{2} + static_cast<unsigned char>(sealed[1]);
   if (sealed.size() < header_size + kNonceSize + kTagSize) return tl::unexpected(NotSealedHere());
   const auto key = parts_->keys.find(sealed.substr(2, header_size - 2));
-  if (key == parts_->keys.end()) return tl::unexpected(NotSealedHere());
+  if (key == parts_->keys.end()) return tl::unexpected(UnknownKey());
   const std::string_view header = sealed.substr(0, header_size);
   const std::string_view nonce = sealed.substr(header_size, kNonceSize);
   const std::string_view text =

@@ -9,6 +9,7 @@
 #include "authtree/http/handler.h"
 #include "authtree/session/journey_service.h"
 #include "authtree/session/key_ring.h"
+#include "authtree/session/key_ring_source.h"
 
 namespace authtree::inline v0::am {
 
@@ -27,6 +28,12 @@ class AuthenticateEndpoint final : public http::Handler {
   AuthenticateEndpoint(std::shared_ptr<const JourneyService> service, const KeyRing& keys,
                        std::shared_ptr<const Clock> clock, AuthenticateOptions options = {},
                        std::shared_ptr<AuthenticateObserver> observer = nullptr);
+  /// Signs with the ring that is in use at the time. An authId of a key that is in no ring any more has timed
+  /// out (401).
+  AuthenticateEndpoint(std::shared_ptr<const JourneyService> service,
+                       std::shared_ptr<const KeyRingSource> keys, std::shared_ptr<const Clock> clock,
+                       AuthenticateOptions options = {},
+                       std::shared_ptr<AuthenticateObserver> observer = nullptr);
 
   [[nodiscard]] Task<http::Response> Handle(http::ServerRequest request) override;
 
@@ -41,7 +48,7 @@ class AuthenticateEndpoint final : public http::Handler {
   [[nodiscard]] std::string SessionCookie(const std::string& token) const;
 
   std::shared_ptr<const JourneyService> service_;
-  AuthIdCodec auth_ids_;
+  PerKeyRing<AuthIdCodec> auth_ids_;
   AuthenticateOptions options_;
   std::shared_ptr<AuthenticateObserver> observer_;
 };

@@ -10,6 +10,7 @@
 #include "authtree/engine/engine.h"
 #include "authtree/session/journey_catalog.h"
 #include "authtree/session/journey_result.h"
+#include "authtree/session/key_ring_source.h"
 #include "authtree/session/sealer.h"
 #include "authtree/session/session_observer.h"
 #include "authtree/session/session_store.h"
@@ -41,6 +42,11 @@ class JourneyService {
  public:
   JourneyService(std::shared_ptr<const JourneyCatalog> catalog, Engine engine,
                  std::shared_ptr<SessionStore> store, Sealer sealer, JourneyServiceOptions options = {});
+  /// Seals with the ring that is in use at the time. A session that was sealed with a key which is in no ring
+  /// any more is over (`FailureCause::kNoSession`).
+  JourneyService(std::shared_ptr<const JourneyCatalog> catalog, Engine engine,
+                 std::shared_ptr<SessionStore> store, std::shared_ptr<const KeyRingSource> keys,
+                 JourneyServiceOptions options = {});
 
   /// The first round of the journey of that name; with an empty name of the default one.
   [[nodiscard]] Task<JourneyResult> Begin(std::string name, RequestContext request) const;
@@ -56,6 +62,9 @@ class JourneyService {
   [[nodiscard]] const Clock& clock() const { return engine_.clock(); }
 
  private:
+  JourneyService(std::shared_ptr<const JourneyCatalog> catalog, Engine engine,
+                 std::shared_ptr<SessionStore> store, PerKeyRing<Sealer> sealer,
+                 JourneyServiceOptions options);
   [[nodiscard]] Task<JourneyResult> Start(std::string name, RequestContext request) const;
   [[nodiscard]] Task<JourneyResult> Resume(std::string reference, RequestContext request,
                                            Answers answers) const;
@@ -70,7 +79,7 @@ class JourneyService {
   std::shared_ptr<const JourneyCatalog> catalog_;
   Engine engine_;
   std::shared_ptr<SessionStore> store_;
-  Sealer sealer_;
+  PerKeyRing<Sealer> sealer_;
   JourneyServiceOptions options_;
 };
 

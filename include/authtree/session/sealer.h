@@ -25,8 +25,8 @@ class Sealer {
   [[nodiscard]] Result<std::string> Seal(const Secret& plain, std::string_view associated) const;
   [[nodiscard]] Result<std::string> Seal(const SecretBuffer& plain, std::string_view associated) const;
 
-  /// `kRejected` for anything that this ring did not seal with this associated text: changed, cut off, of an
-  /// unknown key, or no sealed bytes at all.
+  /// `kNotFound` when the key it names is not in this ring (any more); `kRejected` for anything else that
+  /// this ring did not seal with this associated text: changed, cut off, or no sealed bytes at all.
   [[nodiscard]] Result<Secret> Open(std::string_view sealed, std::string_view associated) const;
 
  private:

@@ -1,9 +1,12 @@
 #include "authtree/session/sealer.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace authtree::inline v0 {
 namespace {
+
+using ::testing::AnyOf;
 
 std::shared_ptr<const KeyRing> Ring(const std::string& id, char fill) {
   return KeyRing::Make(id, Secret(std::string(KeyRing::kKeySize, fill))).value();
@@ -18,7 +21,10 @@ TEST(Sealer, RefusesEveryChangedBit) {
       changed[i] = static_cast<char>(static_cast<unsigned char>(changed[i]) ^ (1U << bit));
       const auto opened = sealer.Open(changed, "id");
       ASSERT_FALSE(opened) << "byte " << i << " bit " << bit;
-      EXPECT_EQ(opened.error().code(), ErrorCode::kRejected);
+      // The second and the third byte name the key.
+      const bool names_another = i == 1 || i == 2;
+      EXPECT_THAT(opened.error().code(),
+                  AnyOf(ErrorCode::kRejected, names_another ? ErrorCode::kNotFound : ErrorCode::kRejected));
     }
   }
 }
@@ -41,7 +47,7 @@ TEST(Sealer, RefusesOtherAssociatedText) {
 
 TEST(Sealer, RefusesUnknownKey) {
   const std::string sealed = Sealer(*Ring("k", 'a')).Seal(Secret("text"), "id").value();
-  EXPECT_EQ(Sealer(*Ring("other", 'a')).Open(sealed, "id").error().code(), ErrorCode::kRejected);
+  EXPECT_EQ(Sealer(*Ring("other", 'a')).Open(sealed, "id").error().code(), ErrorCode::kNotFound);
 }
 
 TEST(Sealer, RefusesOtherKeyOfTheSameId) {
