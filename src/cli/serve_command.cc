@@ -15,6 +15,7 @@
 #include "authtree/metrics/monitoring_handler.h"
 #include "authtree/server/http_server.h"
 #include "authtree/session/memory_store.h"
+#include "authtree/version.h"
 
 #include "audit_setup.h"
 #include "demo_handler.h"
@@ -127,7 +128,7 @@ ExitCode ServeJourneys(const ServeOptions& options) {
   std::shared_ptr<metrics::MetricsObserver> metrics;
   ListenAddress monitoring;
   if (!options.metrics.empty()) {
-    metrics = std::make_shared<metrics::MetricsObserver>(metrics::MetricsOptions{AUTHTREE_VERSION, clock});
+    metrics = std::make_shared<metrics::MetricsObserver>(metrics::MetricsOptions{std::string(LibraryVersion()), clock});
     if (Result<ListenAddress> parsed = ParseListenAddress(options.metrics)) {
       monitoring = *std::move(parsed);
     } else {
@@ -198,13 +199,13 @@ Command AddServeCommand(CLI::App& program) {
   AddServiceOptions(*command, options->service);
   command->add_flag("--demo", options->demo, "Simulated service, virtual Digipass under /demo/digipass");
   command->add_option("--address", options->address, "Address to listen on")->capture_default_str();
-  command->add_option("--port", options->port, "Port to listen on;   command
+  command->add_option("--port", options->port, "Port to listen on; 0 picks a free one")
+      ->capture_default_str();
+  command
       ->add_option("--metrics", options->metrics,
                    "Serve /metrics, /health and /ready on another port, by default on 127.0.0.1")
       ->type_name("[ADDRESS:]PORT");
   AddAuditOptions(*command, options->audit);
-0 picks a free one")
-      ->capture_default_str();
   return {command, [options] { return ServeJourneys(*options); }};
 }
 
