@@ -18,7 +18,7 @@ class User {
  public:
   /// Shows what is asked and fills everything in.
   Answers Answer(const JourneyPrompt& prompt) {
-    std::cout << prompt.header << '\n';
+    if (!prompt.header.empty()) std::cout << prompt.header << '\n';
     Answers answers;
     for (const Callback& callback : prompt.callbacks) {
       if (callback.type() == CallbackType::kHiddenValue) Scan(callback);

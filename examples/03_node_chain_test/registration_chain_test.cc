@@ -1,5 +1,5 @@
-// Tests how nodes fit together, without a journey file and without a service: the user name is asked for, the node of
-// example 02 looks at its domain, and members are registered with OneSpan.
+// Tests how nodes fit together, without a journey file and without a service: the user name is asked for, the
+// node of example 02 looks at its domain, and members are registered with OneSpan.
 #include <memory>
 
 #include <gmock/gmock.h>
@@ -18,10 +18,10 @@ namespace example {
 namespace {
 
 using namespace authtree;
-using testkit::Chain;
-using testkit::ChainResult;
 using testing::IsEmpty;
 using testing::SizeIs;
+using testkit::Chain;
+using testkit::ChainResult;
 
 /// The three nodes, on whatever answers for OneSpan.
 Chain ChainOn(const std::shared_ptr<const onespan::Api>& api) {

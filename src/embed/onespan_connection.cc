@@ -31,9 +31,9 @@ std::optional<onespan::ServiceLocation> Locate(const OneSpanOptions& options, Di
                           : onespan::ServiceLocation::AtUrl(tenant, options.base_url);
   if (location) return *location;
   const bool about_tenant = location.error().Find(Fact::kField) == "tenantName";
-  AddFinding(about_tenant           ? "onespan.tenant"
+  AddFinding(about_tenant          ? "onespan.tenant"
              : options.environment ? "onespan.environment"
-                                    : "onespan.base_url",
+                                   : "onespan.base_url",
              location.error(), diagnostics);
   return std::nullopt;
 }
@@ -41,12 +41,14 @@ std::optional<onespan::ServiceLocation> Locate(const OneSpanOptions& options, Di
 std::shared_ptr<const http::TlsIdentity> ReadIdentity(const OneSpanOptions& options, bool demanded,
                                                       const Clock& clock, Diagnostics& diagnostics) {
   if (options.client_cert.empty() != options.client_key.empty()) {
-    diagnostics.AddError("onespan.client_cert", "a client certificate needs both its file and that of its key",
+    diagnostics.AddError("onespan.client_cert",
+                         "a client certificate needs both its file and that of its key",
                          "Set onespan.client_cert and onespan.client_key");
     return nullptr;
   }
   if (!options.client_cert.empty() && options.identity != nullptr) {
-    diagnostics.AddError("onespan.identity", "an identity and files of one are both given", "Give one of them");
+    diagnostics.AddError("onespan.identity", "an identity and files of one are both given",
+                         "Give one of them");
     return nullptr;
   }
   if (options.client_cert.empty()) {
@@ -76,8 +78,7 @@ std::shared_ptr<const onespan::Api> ConnectOneSpan(const OneSpanOptions& options
   http::CurlOptions curl;
   curl.clock = clock;
   curl.proxy = options.proxy;
-  curl.identity =
-      ReadIdentity(options, location && location->requires_client_certificate(), *clock, found);
+  curl.identity = ReadIdentity(options, location && location->requires_client_certificate(), *clock, found);
   if (!options.ca.empty()) {
     Result<std::string> ca = ReadFile(options.ca, kMaxCaBytes);
     if (ca) {

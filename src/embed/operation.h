@@ -72,7 +72,8 @@ inline void Convert(const JourneyFailed& /*why*/, http::Response& response) {
 
 /// A round that ends in an `R`. `make` returns its task.
 template <class R, class MakeTask>
-class RoundOperation final : public Operation, public std::enable_shared_from_this<RoundOperation<R, MakeTask>> {
+class RoundOperation final : public Operation,
+                             public std::enable_shared_from_this<RoundOperation<R, MakeTask>> {
  public:
   RoundOperation(MakeTask make, std::function<void(R)> done, std::shared_ptr<Shared> shared)
       : make_(std::move(make)), done_(std::move(done)), shared_(std::move(shared)) {}

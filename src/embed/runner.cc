@@ -205,10 +205,10 @@ Runner::~Runner() = default;
 namespace {
 
 auto BeginTask(const Services& services, std::string journey, RequestContext request) {
-  return [&service = *services.journeys, journey = std::move(journey),
-          request = std::move(request)]() mutable {
-    return service.Begin(std::move(journey), std::move(request));
-  };
+  return
+      [&service = *services.journeys, journey = std::move(journey), request = std::move(request)]() mutable {
+        return service.Begin(std::move(journey), std::move(request));
+      };
 }
 
 auto SubmitTask(const Services& services, std::string reference, RequestContext request, Answers answers) {

@@ -16,8 +16,8 @@ std::shared_ptr<const onespan::Api> SimulateOneSpan(simulator::ServiceConfig con
   // The URL is never opened: the transport hands every request to the service.
   onespan::RestApiOptions options{.location = *onespan::ServiceLocation::AtUrl("demo", "https://localhost")};
   options.clock = std::move(clock);
-  return *onespan::RestApi::Make(
-      std::move(options), std::make_shared<const simulator::InProcessTransport>(std::move(service)));
+  return *onespan::RestApi::Make(std::move(options),
+                                 std::make_shared<const simulator::InProcessTransport>(std::move(service)));
 }
 
 }  // namespace authtree::inline v0::embed

@@ -212,7 +212,8 @@ NodeUnderTest MakeNode(std::string id, const NodeRegistry& registry, std::string
                        const Json& properties) {
   Diagnostics diagnostics;
   ConfiguredNode made = registry.Make(type, properties, "", diagnostics);
-  if (made.node == nullptr && !diagnostics.has_errors()) diagnostics.AddError("", "the node type is not known");
+  if (made.node == nullptr && !diagnostics.has_errors())
+    diagnostics.AddError("", "the node type is not known");
   if (diagnostics.has_errors()) {
     throw std::invalid_argument(std::string(type) + ": " + diagnostics.ToText());
   }

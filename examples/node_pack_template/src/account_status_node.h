@@ -6,8 +6,9 @@
 #include <string_view>
 #include <utility>
 
-#include "acme/account_directory.h"
 #include "authtree/node/registry.h"
+
+#include "acme/account_directory.h"
 
 namespace acme {
 

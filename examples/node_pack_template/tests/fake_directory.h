@@ -14,7 +14,8 @@ class FakeDirectory final : public AccountDirectory {
   bool down = false;
 
   [[nodiscard]] authtree::Result<AccountStatus> StatusOf(const std::string& user) const override {
-    if (down) return tl::unexpected(authtree::Error(authtree::ErrorCode::kUnavailable, "The directory is down."));
+    if (down)
+      return tl::unexpected(authtree::Error(authtree::ErrorCode::kUnavailable, "The directory is down."));
     const auto found = accounts.find(user);
     return found == accounts.end() ? AccountStatus::kUnknown : found->second;
   }

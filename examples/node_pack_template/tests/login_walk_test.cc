@@ -6,11 +6,11 @@
 
 #include <gtest/gtest.h>
 
-#include "acme/acme_nodes.h"
 #include "authtree/engine/engine.h"
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/testkit/journey_walker.h"
 
+#include "acme/acme_nodes.h"
 #include "fake_directory.h"
 
 namespace acme {

@@ -1,6 +1,7 @@
 #pragma once
 
-// Names the task type without opening a header of Boost: for headers that only declare functions that return one.
+// Names the task type without opening a header of Boost: for headers that only declare functions that return
+// one.
 namespace boost::asio {
 class any_io_executor;
 template <typename T, typename Executor>

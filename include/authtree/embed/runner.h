@@ -78,9 +78,9 @@ struct RunnerStatus {
 /// thread of the runner, where they refuse at once instead of waiting for themselves. Make a runner after a
 /// process has forked, never before.
 ///
-/// **Time.** Once begun, a round is over after `limits.round` and `limits.reserve` (4.2 s). The functions that
-/// wait give up another `limits.reserve` later even when all threads are busy; a round that they gave up is
-/// cancelled.
+/// **Time.** Once begun, a round is over after `limits.round` and `limits.reserve` (4.2 s). The functions
+/// that wait give up another `limits.reserve` later even when all threads are busy; a round that they gave up
+/// is cancelled.
 class Runner {
  public:
   /// Reads the journeys, connects the service and starts the threads. Sends nothing yet.

@@ -67,10 +67,11 @@ struct RunnerOptions {
   /// The service that the nodes of the OneSpan pack call. Without one, and without `onespan_api`, a journey
   /// that names those node types has an error.
   std::optional<OneSpanOptions> onespan;
-  /// In place of `onespan`: a client made elsewhere, such as `SimulateOneSpan()`. Must be safe on all threads.
+  /// In place of `onespan`: a client made elsewhere, such as `SimulateOneSpan()`. Must be safe on all
+  /// threads.
   std::shared_ptr<const onespan::Api> onespan_api;
-  /// Adds the host's own node types, after the packs of AM and OneSpan. Called once, by `Make`; what it throws
-  /// comes out of `Make`.
+  /// Adds the host's own node types, after the packs of AM and OneSpan. Called once, by `Make`; what it
+  /// throws comes out of `Make`.
   std::function<void(NodeRegistry&)> register_nodes;
 
   /// Told of steps and rounds, on the threads of the runner; may be null. `SpdlogObserver` writes log lines.

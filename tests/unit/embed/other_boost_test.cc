@@ -1,5 +1,5 @@
-// A host with another Boost. Its function stands in the program under the name that the library's own Boost uses for a
-// different one: where the two meet, the wrong one is called, and this one ends the program.
+// A host with another Boost. Its function stands in the program under the name that the library's own Boost
+// uses for a different one: where the two meet, the wrong one is called, and this one ends the program.
 #include <cstddef>
 #include <cstdlib>
 
@@ -38,7 +38,8 @@ TEST(SharedRunnerLibrary, KeepsItsOwnBoostInAProgramWithAnother) {
   ASSERT_NE(prompt, nullptr);
   Answers answers;
   answers.Add(Answer(CallbackType::kName, Json("jdoe")));
-  const JourneyResult end = made.runner->SubmitAndWait(prompt->reference, RequestContext(), std::move(answers));
+  const JourneyResult end =
+      made.runner->SubmitAndWait(prompt->reference, RequestContext(), std::move(answers));
   EXPECT_TRUE(std::holds_alternative<JourneySucceeded>(end));
 }
 

@@ -12,9 +12,8 @@ namespace {
 http::ServerRequest Authenticate(const std::string& journey, const Json& body = nullptr) {
   http::Headers headers;
   (void)headers.Add("Content-Type", "application/json");
-  return http::ServerRequest(http::Method::kPost, "/am/json/realms/root/authenticate?authIndexType=service"
-                                                  "&authIndexValue=" +
-                                                      journey)
+  std::string target = "/am/json/realms/root/authenticate?authIndexType=service&authIndexValue=" + journey;
+  return http::ServerRequest(http::Method::kPost, std::move(target))
       .WithHeaders(std::move(headers))
       .WithBody(Secret(body.is_null() ? std::string() : body.dump()))
       .WithClientIp("192.0.2.10");

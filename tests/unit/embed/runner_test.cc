@@ -46,7 +46,8 @@ TEST(Runner, AnswersThatDoNotFitLeaveTheReferenceGood) {
 
 TEST(Runner, ANodeThatThrowsFailsTheRound) {
   const auto runner = MakeRunner(TestOptions());
-  ExpectFailure(runner->StartAndWait("Throwing", RequestContext()), FailureCause::kRound, ErrorCode::kInternal);
+  ExpectFailure(runner->StartAndWait("Throwing", RequestContext()), FailureCause::kRound,
+                ErrorCode::kInternal);
 }
 
 TEST(Runner, APromptShowsItsCallbacks) {
@@ -124,7 +125,8 @@ TEST(Runner, WhatACallbackThrowsGoesToTheHost) {
     }
   };
   const auto runner = MakeRunner(std::move(options));
-  (void)runner->Start("Login", RequestContext(), [](JourneyResult) { throw std::runtime_error("the host's"); });
+  (void)runner->Start("Login", RequestContext(),
+                      [](JourneyResult) { throw std::runtime_error("the host's"); });
   EXPECT_EQ(told->Await(), "the host's");
 }
 
@@ -132,7 +134,8 @@ TEST(Runner, GoesOnAfterACallbackAndItsHandlerThrew) {
   RunnerOptions options = TestOptions();
   options.on_callback_exception = [](const std::exception_ptr&) { throw std::runtime_error("again"); };
   const auto runner = MakeRunner(std::move(options));
-  (void)runner->Start("Login", RequestContext(), [](JourneyResult) { throw std::runtime_error("the host's"); });
+  (void)runner->Start("Login", RequestContext(),
+                      [](JourneyResult) { throw std::runtime_error("the host's"); });
   EXPECT_NE(ReferenceOf(runner->StartAndWait("Login", RequestContext())), "");
   EXPECT_EQ(runner->Status().callback_exceptions, 2U);
 }

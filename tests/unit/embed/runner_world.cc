@@ -131,7 +131,9 @@ class ThrowingNode final : public SyncNode {
   explicit ThrowingNode(NoConfig) {}
 
   StateContract Contract() const override { return {}; }
-  Result<Action> Step(const StepContext& /*step*/) const override { throw std::runtime_error("a node threw"); }
+  Result<Action> Step(const StepContext& /*step*/) const override {
+    throw std::runtime_error("a node threw");
+  }
 };
 
 constexpr std::string_view kJourneys = R"({"trees": {

@@ -2,8 +2,9 @@
 
 #include <memory>
 
-#include "acme/account_directory.h"
 #include "authtree/node/registry.h"
+
+#include "acme/account_directory.h"
 
 namespace acme {
 
