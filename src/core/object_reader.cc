@@ -25,7 +25,7 @@ ObjectReader::ObjectReader(const Json& object, std::string place, Diagnostics& d
 }
 
 const Json* ObjectReader::Any(std::string_view name) {
-  known_.emplace_back(name);
+  if (std::find(known_.begin(), known_.end(), name) == known_.end()) known_.emplace_back(name);
   return FindMember(object_, name);
 }
 

@@ -18,6 +18,11 @@ std::string Below(const ObjectReader& reader, std::string_view member) {
   return PointerTo(reader.place(), member);
 }
 
+bool HasText(ObjectReader& reader, std::string_view member) {
+  const Json* json = reader.Any(member);
+  return json != nullptr && json->is_string();
+}
+
 void ReadMatcher(ObjectReader& reader, std::string_view member, std::optional<Matcher>& out) {
   if (const Json* json = reader.Any(member)) {
     out = Matcher::Read(*json, Below(reader, member), reader.diagnostics());
@@ -142,7 +147,7 @@ WalkRound ReadRound(const Json& json, const std::string& place, Diagnostics& dia
   ReadAnswers(reader, round);
   std::string advance;
   reader.Text("advance", advance);
-  if (reader.Has("advance")) {
+  if (HasText(reader, "advance")) {
     round.advance = ParseDuration(advance);
     if (!round.advance) {
       reader.Reject("advance", "is no time that passes",
@@ -159,7 +164,7 @@ WalkRound ReadRound(const Json& json, const std::string& place, Diagnostics& dia
 void ReadJourney(ObjectReader& reader, WalkedJourney& journey) {
   reader.Require("file", "name the journey file, relative to this file");
   reader.Text("file", journey.file);
-  if (reader.Has("file") && journey.file.empty()) {
+  if (HasText(reader, "file") && journey.file.empty()) {
     reader.Reject("file", "is empty", "name the journey file, relative to this file");
   }
   reader.Text("id", journey.id);
@@ -174,7 +179,7 @@ void ReadSettings(ObjectReader& reader, WalkSettings& settings) {
   }
   std::string start;
   reader.Text("start", start);
-  if (reader.Has("start")) {
+  if (HasText(reader, "start")) {
     settings.start = ParseInstant(start);
     if (!settings.start)
       reader.Reject("start", "is no point in time", "write it as \"2026-01-01T00:00:00Z\"");
