@@ -16,13 +16,24 @@ struct ReasonRow {
 
 // What may have happened at the service although nobody knows: a request had left.
 constexpr FixedText kTryAgain("The service's answer did not arrive. Try again.");
-constexpr FixedText kMayBeAdded(
-    "The service's answer did not arrive, and the device may have been added. Start the registration again.");
-constexpr FixedText kMayBeActive(
-    "The service's answer did not arrive, and the device may be active already. Try to use it, and start the "
-    "registration again if it does not work.");
-constexpr FixedText kMayBeRemoved(
-    "The service's answer did not arrive, and the user may have been removed. Try again to see.");
+
+/// An operation after which a person has to look before going on.
+struct UncertainRow {
+  Operation operation;
+  FixedText sentence;
+};
+
+constexpr std::array<UncertainRow, 3> kUncertainOperations{{
+    {Operation::kAddDevice,
+     "The service's answer did not arrive, and the device may have been added. Start the registration "
+     "again."},
+    {Operation::kActivateDevice,
+     "The service's answer did not arrive, and the device may be active already. Try to use it, and start "
+     "the "
+     "registration again if it does not work."},
+    {Operation::kUnregisterUser,
+     "The service's answer did not arrive, and the user may have been removed. Try again to see."},
+}};
 
 constexpr FixedText kNotReached("The service cannot be reached. Check the network, then try again later.");
 
@@ -57,17 +68,8 @@ constexpr std::array<ReasonRow, 12> kReasons{{
 }};
 
 FixedText UncertainSentence(Operation operation) {
-  switch (operation) {
-    case Operation::kAddDevice:
-      return kMayBeAdded;
-    case Operation::kActivateDevice:
-      return kMayBeActive;
-    case Operation::kUnregisterUser:
-      return kMayBeRemoved;
-    case Operation::kRegisterUser:
-    case Operation::kCheckActivation:
-    case Operation::kRenderVisualCode:
-      return kTryAgain;
+  for (const UncertainRow& row : kUncertainOperations) {
+    if (row.operation == operation) return row.sentence;
   }
   return kTryAgain;
 }
