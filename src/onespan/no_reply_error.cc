@@ -16,17 +16,30 @@ struct ReasonRow {
 
 // What may have happened at the service although nobody knows: a request had left.
 constexpr FixedText kTryAgain("The service's answer did not arrive. Try again.");
+
+/// An operation after which a person has to look before going on.
+struct UncertainRow {
+  Operation operation;
+  FixedText sentence;
+};
+
 constexpr FixedText kMayBeAdded(
     "The service's answer did not arrive, and the device may have been added. Start the registration again.");
-constexpr FixedText kMayBeActive(
-    "The service's answer did not arrive, and the device may be active already. Try to use it, and start the "
-    "registration again if it does not work.");
-constexpr FixedText kMayBeRemoved(
-    "The service's answer did not arrive, and the user may have been removed. Try again to see.");
-
 constexpr FixedText kMayBeUsed(
     "The service's answer did not arrive, and what you entered may have been used up. Start again with a new "
     "code.");
+
+constexpr std::array<UncertainRow, 7> kUncertainOperations{{
+    {Operation::kAddDevice,
+     "The service's answer did not arrive, and the device may have been added. Start the registration "
+     "again."},
+    {Operation::kActivateDevice,
+     "The service's answer did not arrive, and the device may be active already. Try to use it, and start "
+     "the "
+     "registration again if it does not work."},
+    {Operation::kUnregisterUser,
+     "The service's answer did not arrive, and the user may have been removed. Try again to see."},
+}};
 
 constexpr FixedText kNotReached("The service cannot be reached. Check the network, then try again later.");
 
@@ -61,39 +74,8 @@ constexpr std::array<ReasonRow, 12> kReasons{{
 }};
 
 FixedText UncertainSentence(Operation operation) {
-  switch (operation) {
-    case Operation::kAddDevice:
-    case Operation::kStartRegistration:
-      return kMayBeAdded;
-    case Operation::kActivateDevice:
-      return kMayBeActive;
-    case Operation::kUnregisterUser:
-      return kMayBeRemoved;
-    case Operation::kLogin:
-    case Operation::kValidateEvent:
-    case Operation::kValidateTransaction:
-      return kMayBeUsed;
-    case Operation::kRegisterUser:
-    case Operation::kCheckActivation:
-    case Operation::kRenderVisualCode:
-    case Operation::kCheckSession:
-    case Operation::kGenerateChallenge:
-    case Operation::kGenerateSecureChallenge:
-    case Operation::kGenerateSigningRequest:
-    case Operation::kRequestFidoRegistration:
-    case Operation::kRegisterFidoDevice:
-    case Operation::kRequestFidoAuthentication:
-    case Operation::kViewUser:
-    case Operation::kCreateUser:
-    case Operation::kUpdateUser:
-    case Operation::kAssignUser:
-    case Operation::kQueryAuthenticators:
-    case Operation::kAssignAuthenticator:
-    case Operation::kGenerateVirtualOtp:
-    case Operation::kGenerateActivationMessage:
-    case Operation::kInsertTransaction:
-    case Operation::kRelayCommand:
-      return kTryAgain;
+  for (const UncertainRow& row : kUncertainOperations) {
+    if (row.operation == operation) return row.sentence;
   }
   return kTryAgain;
 }

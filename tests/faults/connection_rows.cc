@@ -206,6 +206,29 @@ void SendEndlessHeader(PeerConnection& peer) {
   peer.Write(header + "\r\n");
 }
 
+void SendOneLongField(PeerConnection& peer) {
+  peer.ReadRequest();
+  peer.Write("HTTP/1.1 200 OK\r\nX-Filler: " + std::string(300000, 'x') + "\r\n\r\n");
+}
+
+void SendUnknownEncoding(PeerConnection& peer) {
+  peer.ReadRequest();
+  peer.Write("HTTP/1.1 200 OK\r\nTransfer-Encoding: secret\r\nContent-Type: application/json\r\n\r\n{}");
+}
+
+void SendBrokenChunks(PeerConnection& peer) {
+  peer.ReadRequest();
+  peer.Write(
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: application/json\r\n\r\nzz\r\n{}");
+}
+
+void SendTwoLengths(PeerConnection& peer) {
+  peer.ReadRequest();
+  peer.Write(
+      "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: x\r\nContent-Type: "
+      "application/json\r\n\r\n{}");
+}
+
 void SpeakSomethingElse(PeerConnection& peer) {
   peer.ReadRequest();
   peer.Write("SSH-2.0-OpenSSH_9.2\r\n");
@@ -237,6 +260,14 @@ std::vector<ErrorRow> ConnectionRows() {
       "answer larger than 1 MiB", [] { return ToPeer(SendTooMuch); }, kOversized));
   rows.push_back(Everywhere(
       "endless header", [] { return ToPeer(SendEndlessHeader); }, kOversized));
+  rows.push_back(Everywhere(
+      "header field of 300 kB", [] { return ToPeer(SendOneLongField); }, kOversized));
+  rows.push_back(Everywhere(
+      "answer in an unknown encoding", [] { return ToPeer(SendUnknownEncoding); }, kNoHttp));
+  rows.push_back(Everywhere(
+      "answer with broken chunks", [] { return ToPeer(SendBrokenChunks); }, kNoHttp));
+  rows.push_back(Everywhere(
+      "answer with a broken length", [] { return ToPeer(SendTwoLengths); }, kNoHttp));
   rows.push_back(Everywhere(
       "answer that is no HTTP", [] { return ToPeer(SpeakSomethingElse); }, kNoHttp));
   rows.push_back(Everywhere(

@@ -11,7 +11,7 @@ struct JsonText {
   const char* name;
   std::string_view text;
 
-  friend std::ostream& operator<<(std::ostream& out, const JsonText& text) { return out << text.name; }
+  friend std::ostream& operator<<(std::ostream& out, const JsonText& row) { return out << row.name; }
 };
 
 /// For the names of parametrised tests.
