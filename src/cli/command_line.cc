@@ -7,6 +7,8 @@
 
 #include "check_command.h"
 #include "exit_code.h"
+#include "guard_options.h"
+#include "keys_command.h"
 #include "nodes_command.h"
 #include "options.h"
 #include "run_command.h"
@@ -28,7 +30,10 @@ Exit codes: 0 success, 1 denied, 2 usage or findings, 3 failed.)";
 constexpr const char* kServeExamples = R"(
 Examples:
   authtree serve --demo
-  authtree serve login.journey.json --port 9000 --tenant acme --environment Sandbox)";
+  authtree serve login.journey.json --port 9000 --tenant acme --environment Sandbox
+  authtree serve login.journey.json --simulate --keys keys.json
+
+SIGHUP reads the client certificate and the keys again; changed files are noticed within 30 s.)";
 
 constexpr const char* kSimulateExamples = R"(
 Examples:
@@ -69,6 +74,7 @@ void AddServiceOptions(CLI::App& command, ServiceOptions& options) {
       ->type_name("FILE");
   command.add_option("--application-ref", options.application_ref, "Application reference of IAA calls")
       ->type_name("TEXT");
+  AddGuardOptions(command, options.guard);
 }
 
 void AddRun(CLI::App& program, RunOptions& options) {
@@ -104,6 +110,10 @@ void AddServe(CLI::App& program, ServeOptions& options) {
   command->add_flag("--demo", options.demo, "Simulated service, virtual Digipass under /demo/digipass");
   command->add_option("--address", options.address, "Address to listen on")->capture_default_str();
   command->add_option("--port", options.port, "Port to listen on; 0 picks a free one")->capture_default_str();
+  command
+      ->add_option("--keys", options.keys,
+                   "Keys of sessions and authIds, see 'authtree keys'; without it, new ones at each start")
+      ->type_name("FILE");
 }
 
 void AddSimulate(CLI::App& program, SimulateOptions& options) {
@@ -153,6 +163,7 @@ int Main(int argc, const char* const* argv) {
   AddSimulate(program, simulate);
   AddCheck(program, check);
   AddNodes(program, nodes);
+  const Command keys = AddKeysCommand(program);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -164,6 +175,7 @@ int Main(int argc, const char* const* argv) {
   if (program.got_subcommand("simulate")) code = SimulateService(simulate);
   if (program.got_subcommand("check")) code = CheckJourneys(check);
   if (program.got_subcommand("nodes")) code = DescribeNodes(nodes);
+  if (keys.app->parsed()) code = keys.run();
   return static_cast<int>(code);
 }
 

@@ -1,10 +1,19 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace authtree::inline v0::cli {
+
+/// What the service can bear; see `http::GuardOptions`.
+struct GuardSettings {
+  std::size_t calls = 64;
+  std::size_t waiting = 256;
+  std::size_t breaker_failures = 10;
+  unsigned breaker_open_seconds = 10;
+};
 
 /// Which OneSpan service the nodes call.
 struct ServiceOptions {
@@ -17,6 +26,7 @@ struct ServiceOptions {
   std::string client_key;   ///< file
   std::string ca;           ///< file
   std::string application_ref;
+  GuardSettings guard;
 };
 
 /// `authtree run`
@@ -40,6 +50,7 @@ struct ServeOptions {
   bool demo = false;
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
+  std::string keys;  ///< file; empty: keys of its own, gone with it
 };
 
 /// `authtree simulate`

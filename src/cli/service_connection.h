@@ -6,6 +6,8 @@
 
 #include "authtree/core/clock.h"
 #include "authtree/core/diagnostics.h"
+#include "authtree/http/tls_identity_source.h"
+#include "authtree/http/transport_observer.h"
 #include "authtree/onespan/api.h"
 #include "authtree/simulator/virtual_digipass.h"
 
@@ -21,12 +23,15 @@ struct ServiceConnection {
   /// The serial number that stands on the virtual Digipass: a license of the simulated tenant.
   std::string digipass_serial;
   std::shared_ptr<const onespan::Api> api;
+  /// The files of the client certificate, which may be read again; null when there are none.
+  std::shared_ptr<http::TlsIdentityFiles> identity;
 };
 
 /// Connects as the options say. Everything is checked here, before the first journey: nothing that is missing
 /// or unusable (a certificate, a key, an environment) is found out by a user. Null `api` when there are
-/// errors, and when no option names a service: fine for journeys that call none.
+/// errors, and when no option names a service: fine for journeys that call none. `observer` may be null.
 [[nodiscard]] ServiceConnection ConnectService(const ServiceOptions& options,
-                                               std::shared_ptr<const Clock> clock, Diagnostics& diagnostics);
+                                               std::shared_ptr<const Clock> clock, Diagnostics& diagnostics,
+                                               std::shared_ptr<http::TransportObserver> observer = nullptr);
 
 }  // namespace authtree::inline v0::cli
