@@ -9,6 +9,7 @@
 #include "check_command.h"
 #include "command.h"
 #include "draw_command.h"
+#include "keys_command.h"
 #include "nodes_command.h"
 #include "run_command.h"
 #include "serve_command.h"
@@ -29,6 +30,7 @@ constexpr AddCommand kCommands[] = {
     AddTestCommand,      //
     AddDrawCommand,      //
     AddNodesCommand,     //
+    AddKeysCommand,      //
 };
 
 }  // namespace

@@ -1,11 +1,20 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace authtree::inline v0::cli {
+
+/// What the service can bear; see `http::GuardOptions`.
+struct GuardSettings {
+  std::size_t calls = 64;
+  std::size_t waiting = 256;
+  std::size_t breaker_failures = 10;
+  unsigned breaker_open_seconds = 10;
+};
 
 /// Which OneSpan service the nodes call.
 struct ServiceOptions {
@@ -18,6 +27,7 @@ struct ServiceOptions {
   std::string client_key;   ///< file
   std::string ca;           ///< file
   std::string application_ref;
+  GuardSettings guard;
 };
 
 /// Where audit events go, and what stands in them.
@@ -56,6 +66,7 @@ struct ServeOptions {
   std::uint16_t port = 8080;
   std::string metrics;  ///< "[ADDRESS:]PORT"; empty: none
   AuditSettings audit;
+  std::string keys;  ///< file; empty: keys of its own, gone with it
 };
 
 /// `authtree simulate`

@@ -1,6 +1,7 @@
 #include "serve_command.h"
 
 #include <atomic>
+#include <chrono>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -14,6 +15,7 @@
 #include "authtree/am/authenticate.h"
 #include "authtree/metrics/monitoring_handler.h"
 #include "authtree/server/http_server.h"
+#include "authtree/session/key_ring_file.h"
 #include "authtree/session/memory_store.h"
 #include "authtree/version.h"
 
@@ -25,6 +27,7 @@
 #include "journey_source.h"
 #include "listen_address.h"
 #include "observers.h"
+#include "reloads.h"
 #include "service_connection.h"
 #include "service_options.h"
 #include "stop_signal.h"
@@ -36,7 +39,15 @@ constexpr const char* kServeExamples = R"(
 Examples:
   authtree serve --demo
   authtree serve login.journey.json --port 9000 --tenant acme --environment Sandbox
-  authtree serve login.journey.json --simulate --metrics 9464 --audit audit.jsonl)";
+  authtree serve login.journey.json --simulate --keys keys.json
+  authtree serve login.journey.json --simulate --metrics 9464 --audit audit.jsonl
+
+SIGHUP reads the client certificate and the keys again, and opens the audit file anew; changed files are noticed
+within 30 s.)";
+
+// Together the 30 s that --help speaks of.
+constexpr std::chrono::seconds kCheckInterval{25};
+constexpr std::chrono::seconds kCheckTurn{5};
 
 std::shared_ptr<const JourneyCatalog> ReadCatalog(const ServeOptions& options, const NodeRegistry& registry,
                                                   const Audit& audit, metrics::MetricsObserver* metrics,
@@ -80,6 +91,49 @@ std::shared_ptr<SpdlogObserver> MakeLog() {
   return std::make_shared<SpdlogObserver>(std::move(logger));
 }
 
+/// The keys of the file, or, without one, keys of this program that are gone with it.
+std::shared_ptr<const KeyRingSource> OpenKeys(const ServeOptions& options,
+                                              const std::shared_ptr<const Clock>& clock,
+                                              const std::shared_ptr<SessionObserver>& observer,
+                                              Reloads& reloads, Diagnostics& diagnostics) {
+  if (options.keys.empty()) return std::make_shared<const KeyRingSource>(KeyRing::Random());
+  KeyRingFileOptions keys;
+  keys.path = options.keys;
+  keys.check_interval = kCheckInterval;
+  keys.clock = clock;
+  keys.observer = observer;
+  Diagnostics found;
+  const std::shared_ptr<KeyRingFile> file = KeyRingFile::Open(std::move(keys), found);
+  AddFindingsOf(options.keys, found, diagnostics);
+  if (file == nullptr) return nullptr;
+  // The observer is told how it went.
+  reloads.Add([file] { static_cast<void>(file->Reload()); },
+              [file] { static_cast<void>(file->ReloadIfChanged()); });
+  return file->source();
+}
+
+void WatchIdentity(const ServiceConnection& connection, Reloads& reloads) {
+  if (connection.identity == nullptr) return;
+  reloads.Add([identity = connection.identity] { static_cast<void>(identity->Reload()); },
+              [identity = connection.identity] { static_cast<void>(identity->ReloadIfChanged()); });
+}
+
+// A log that was moved away is opened anew; it does not change by itself.
+void WatchAudit(const Audit& audit, Reloads& reloads) {
+  if (audit.log == nullptr) return;
+  auto reopen = [log = audit.log] {
+    if (const Result<void> reopened = log->Reopen(); !reopened) {
+      std::cerr << "error: --audit: " << reopened.error().Describe() << '\n';
+    }
+  };
+  reloads.Add(std::move(reopen), [] {});
+}
+
+// Until it is told to stop.
+void Attend(Reloads& reloads) {
+  while (AwaitSignal() == Signal::kReopen) reloads.ReloadAll();
+}
+
 // Serves what watches the program, on a port of its own. Null, with an error said, when that does not work.
 std::unique_ptr<server::HttpServer> StartMonitoring(ListenAddress& at,
                                                     std::shared_ptr<metrics::MonitoringHandler> handler) {
@@ -94,15 +148,6 @@ std::unique_ptr<server::HttpServer> StartMonitoring(ListenAddress& at,
   }
   at.port = (*server)->port();
   return *std::move(server);
-}
-
-// Until it is told to stop.
-void Attend(const Audit& audit) {
-  while (AwaitSignal() == Signal::kReopen) {
-    if (const Result<void> reopened = audit.log->Reopen(); !reopened) {
-      std::cerr << "error: --audit: " << reopened.error().Describe() << '\n';
-    }
-  }
 }
 
 void SayHowToStart(std::ostream& out, const std::string& base, const JourneyCatalog& catalog,
@@ -122,13 +167,17 @@ void SayHowToStart(std::ostream& out, const std::string& base, const JourneyCata
 
 ExitCode ServeJourneys(const ServeOptions& options) {
   HoldStopSignals();
-  if (!options.audit.file.empty()) HoldReopenSignal();
+  // Where there is something to read again; elsewhere the signal is an end.
+  if (!options.keys.empty() || !options.service.client_cert.empty() || !options.audit.file.empty()) {
+    HoldReopenSignal();
+  }
   const std::shared_ptr<const Clock> clock = SystemClock();
   Diagnostics diagnostics;
   std::shared_ptr<metrics::MetricsObserver> metrics;
   ListenAddress monitoring;
   if (!options.metrics.empty()) {
-    metrics = std::make_shared<metrics::MetricsObserver>(metrics::MetricsOptions{std::string(LibraryVersion()), clock});
+    metrics = std::make_shared<metrics::MetricsObserver>(
+        metrics::MetricsOptions{std::string(LibraryVersion()), clock});
     if (Result<ListenAddress> parsed = ParseListenAddress(options.metrics)) {
       monitoring = *std::move(parsed);
     } else {
@@ -140,7 +189,8 @@ ExitCode ServeJourneys(const ServeOptions& options) {
   observers.set_auditor(audit.auditor);
   ServiceOptions service = options.service;
   if (options.demo) service.simulate = true;
-  ServiceConnection connection = ConnectService(service, clock, diagnostics, observers.ForOneSpan());
+  ServiceConnection connection =
+      ConnectService(service, clock, diagnostics, {observers.ForOneSpan(), observers.ForTransports()});
   if (connection.api == nullptr && !diagnostics.has_errors()) {
     diagnostics.AddError("serve", "no OneSpan service is named",
                          "Add --demo or --simulate, or --tenant and --environment, or --base-url");
@@ -148,16 +198,22 @@ ExitCode ServeJourneys(const ServeOptions& options) {
   const NodeRegistry registry = MakeRegistry(connection.api);
   const std::shared_ptr<const JourneyCatalog> catalog =
       ReadCatalog(options, registry, audit, metrics.get(), diagnostics);
+  Reloads reloads;
+  const std::shared_ptr<const KeyRingSource> keys =
+      OpenKeys(options, clock, observers.ForSessions(), reloads, diagnostics);
+  WatchIdentity(connection, reloads);
+  WatchAudit(audit, reloads);
   std::cerr << diagnostics.ToText();
   if (diagnostics.has_errors()) return ExitCode::kUsage;
 
-  const std::shared_ptr<const KeyRing> keys = KeyRing::Random();
   auto store = std::make_shared<MemoryStore>(clock);
   if (metrics != nullptr) metrics->Watch(store);
+  JourneyServiceOptions sessions;
+  sessions.observer = observers.ForSessions();
   auto journeys = std::make_shared<const JourneyService>(catalog, Engine(clock, observers.ForEngine()), store,
-                                                         Sealer(*keys));
+                                                         keys, std::move(sessions));
   std::shared_ptr<http::Handler> handler = std::make_shared<am::AuthenticateEndpoint>(
-      journeys, *keys, clock, am::AuthenticateOptions(), observers.ForEndpoint());
+      journeys, keys, clock, am::AuthenticateOptions(), observers.ForEndpoint());
   if (options.demo) handler = std::make_shared<DemoHandler>(std::move(handler), connection.digipass);
 
   std::atomic<bool> serving{false};
@@ -184,7 +240,8 @@ ExitCode ServeJourneys(const ServeOptions& options) {
   std::ostream& out = options.audit.file == "-" ? std::cerr : std::cout;
   if (monitor != nullptr) out << "Metrics are at " << HttpUrlOf(monitoring) << "/metrics\n";
   SayHowToStart(out, HttpUrlOf({options.address, (*server)->port()}), *catalog, options);
-  Attend(audit);
+  if (!reloads.empty()) reloads.CheckEvery(kCheckTurn);
+  Attend(reloads);
   serving = false;
   (*server)->Stop();
   return ExitCode::kSuccess;
@@ -206,6 +263,10 @@ Command AddServeCommand(CLI::App& program) {
                    "Serve /metrics, /health and /ready on another port, by default on 127.0.0.1")
       ->type_name("[ADDRESS:]PORT");
   AddAuditOptions(*command, options->audit);
+  command
+      ->add_option("--keys", options->keys,
+                   "Keys of sessions and authIds, see 'authtree keys'; without it, new ones at each start")
+      ->type_name("FILE");
   return {command, [options] { return ServeJourneys(*options); }};
 }
 

@@ -4,10 +4,13 @@
 #include <vector>
 
 #include "authtree/http/curl_transport.h"
+#include "authtree/http/guarded_transport.h"
+#include "authtree/http/observed_transport.h"
 #include "authtree/http/tls_identity.h"
 #include "authtree/onespan/environment.h"
 #include "authtree/onespan/rest_api.h"
 
+#include "guard_options.h"
 #include "input_file.h"
 
 namespace authtree::inline v0::cli {
@@ -16,26 +19,47 @@ namespace {
 // The tenant that stands in visual codes when the service is simulated or at a URL of its own.
 constexpr std::string_view kDemoTenant = "demo";
 
-using OnCall = std::function<void(const onespan::CallRecord&)>;
-
 void AddFinding(Diagnostics& diagnostics, const std::string& place, const Error& error) {
   diagnostics.AddError(place, error.Describe());
 }
 
-std::shared_ptr<const onespan::Api> MakeApi(const onespan::ServiceLocation& location, http::CurlOptions curl,
-                                            const std::string& application_ref, OnCall on_call,
-                                            std::shared_ptr<const Clock> clock, Diagnostics& diagnostics) {
+using TransportObserver = std::shared_ptr<http::TransportObserver>;
+
+// libcurl behind what keeps the service from more than it can bear, behind what the observer sees.
+std::shared_ptr<const http::Transport> MakeTransport(http::CurlOptions curl, const GuardSettings& settings,
+                                                     const std::shared_ptr<const Clock>& clock,
+                                                     const TransportObserver& observer,
+                                                     Diagnostics& diagnostics) {
   curl.clock = clock;
+  curl.observer = observer;
   Result<std::shared_ptr<const http::CurlTransport>> transport = http::CurlTransport::Make(std::move(curl));
   if (!transport) {
     AddFinding(diagnostics, "--ca", transport.error());
     return nullptr;
   }
+  http::GuardOptions guard = GuardOptionsOf(settings);
+  guard.clock = clock;
+  guard.observer = observer;
+  const auto guarded = http::GuardedTransport::Make(*transport, std::move(guard));
+  if (!guarded) {
+    AddFinding(diagnostics, "the service options", guarded.error());
+    return nullptr;
+  }
+  if (observer == nullptr) return *guarded;
+  return std::make_shared<const http::ObservedTransport>(*guarded, observer, clock);
+}
+
+std::shared_ptr<const onespan::Api> MakeApi(const onespan::ServiceLocation& location, http::CurlOptions curl,
+                                            const ServiceOptions& service, std::shared_ptr<const Clock> clock,
+                                            const ServiceObservers& observers, Diagnostics& diagnostics) {
+  auto transport = MakeTransport(std::move(curl), service.guard, clock, observers.transport, diagnostics);
+  if (transport == nullptr) return nullptr;
   onespan::RestApiOptions options{.location = location};
-  options.application_ref = application_ref;
+  options.application_ref = service.application_ref;
   options.clock = std::move(clock);
-  options.on_call = std::move(on_call);
-  Result<std::shared_ptr<const onespan::Api>> api = onespan::RestApi::Make(std::move(options), *transport);
+  options.on_call = observers.on_call;
+  Result<std::shared_ptr<const onespan::Api>> api =
+      onespan::RestApi::Make(std::move(options), std::move(transport));
   if (!api) {
     AddFinding(diagnostics, "the service options", api.error());
     return nullptr;
@@ -44,7 +68,7 @@ std::shared_ptr<const onespan::Api> MakeApi(const onespan::ServiceLocation& loca
 }
 
 ServiceConnection ConnectSimulated(const ServiceOptions& options, std::shared_ptr<const Clock> clock,
-                                   Diagnostics& diagnostics, OnCall on_call) {
+                                   const ServiceObservers& observers, Diagnostics& diagnostics) {
   ServiceConnection connection;
   if (!options.base_url.empty() || !options.environment.empty() || !options.client_cert.empty() ||
       !options.client_key.empty() || !options.ca.empty()) {
@@ -79,8 +103,7 @@ ServiceConnection ConnectSimulated(const ServiceOptions& options, std::shared_pt
   http::CurlOptions curl;
   curl.ca_pem = (*simulated)->ca_pem();
   curl.identity = std::make_shared<const http::TlsIdentity>(std::move(*identity));
-  connection.api = MakeApi(*location, std::move(curl), options.application_ref, std::move(on_call),
-                           std::move(clock), diagnostics);
+  connection.api = MakeApi(*location, std::move(curl), options, std::move(clock), observers, diagnostics);
   connection.simulated = std::move(*simulated);
   return connection;
 }
@@ -95,36 +118,41 @@ Result<onespan::ServiceLocation> LocationOf(const ServiceOptions& options) {
   return onespan::ServiceLocation::ForTenant(options.tenant, *environment);
 }
 
-void ReadIdentity(const ServiceOptions& options, const onespan::ServiceLocation& location, const Clock& clock,
-                  http::CurlOptions& curl, Diagnostics& diagnostics) {
+std::shared_ptr<http::TlsIdentityFiles> OpenIdentity(const ServiceOptions& options,
+                                                     const onespan::ServiceLocation& location,
+                                                     const std::shared_ptr<const Clock>& clock,
+                                                     const TransportObserver& observer,
+                                                     Diagnostics& diagnostics) {
   if (options.client_cert.empty() && options.client_key.empty()) {
     if (location.requires_client_certificate()) {
       diagnostics.AddError("--client-cert", "this environment demands a client certificate",
                            "Give --client-cert and --client-key");
     }
-    return;
+    return nullptr;
   }
   if (options.client_cert.empty() || options.client_key.empty()) {
     diagnostics.AddError("--client-cert", "a client certificate needs both its file and that of its key",
                          "Give --client-cert and --client-key");
-    return;
+    return nullptr;
   }
-  Result<http::TlsIdentity> identity =
-      http::TlsIdentity::FromFiles(options.client_cert, options.client_key, clock);
+  http::TlsIdentityFilesOptions files;
+  files.chain = options.client_cert;
+  files.key = options.client_key;
+  files.clock = clock;
+  files.observer = observer;
+  auto identity = http::TlsIdentityFiles::Open(std::move(files));
   if (!identity) {
     AddFinding(diagnostics, "--" + std::string(identity.error().Find(Fact::kField)), identity.error());
-    return;
+    return nullptr;
   }
-  curl.identity = std::make_shared<const http::TlsIdentity>(std::move(*identity));
+  return *identity;
 }
 
 }  // namespace
 
 ServiceConnection ConnectService(const ServiceOptions& options, std::shared_ptr<const Clock> clock,
-                                 Diagnostics& diagnostics, OnCall on_call) {
-  if (options.simulate) {
-    return ConnectSimulated(options, std::move(clock), diagnostics, std::move(on_call));
-  }
+                                 Diagnostics& diagnostics, ServiceObservers observers) {
+  if (options.simulate) return ConnectSimulated(options, std::move(clock), observers, diagnostics);
   ServiceConnection connection;
   if (!options.simulator_config.empty()) {
     diagnostics.AddError("--simulator-config", "there is no simulator to configure", "Add --simulate");
@@ -153,10 +181,10 @@ ServiceConnection ConnectService(const ServiceOptions& options, std::shared_ptr<
       AddFinding(diagnostics, "--ca", ca.error());
     }
   }
-  ReadIdentity(options, *location, *clock, curl, diagnostics);
+  connection.identity = OpenIdentity(options, *location, clock, observers.transport, diagnostics);
+  curl.identities = connection.identity;
   if (diagnostics.has_errors()) return connection;
-  connection.api = MakeApi(*location, std::move(curl), options.application_ref, std::move(on_call),
-                           std::move(clock), diagnostics);
+  connection.api = MakeApi(*location, std::move(curl), options, std::move(clock), observers, diagnostics);
   return connection;
 }
 

@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "guard_options.h"
+
 namespace authtree::inline v0::cli {
 
 void AddServiceOptions(CLI::App& command, ServiceOptions& options) {
@@ -25,6 +27,7 @@ void AddServiceOptions(CLI::App& command, ServiceOptions& options) {
       ->type_name("FILE");
   command.add_option("--application-ref", options.application_ref, "Application reference of IAA calls")
       ->type_name("TEXT");
+  AddGuardOptions(command, options.guard);
 }
 
 }  // namespace authtree::inline v0::cli

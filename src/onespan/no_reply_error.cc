@@ -30,9 +30,11 @@ constexpr FixedText kMayBeUsed(
     "code.");
 
 constexpr std::array<UncertainRow, 7> kUncertainOperations{{
-    {Operation::kAddDevice,
-     "The service's answer did not arrive, and the device may have been added. Start the registration "
-     "again."},
+    {Operation::kAddDevice, kMayBeAdded},
+    {Operation::kStartRegistration, kMayBeAdded},
+    {Operation::kLogin, kMayBeUsed},
+    {Operation::kValidateEvent, kMayBeUsed},
+    {Operation::kValidateTransaction, kMayBeUsed},
     {Operation::kActivateDevice,
      "The service's answer did not arrive, and the device may be active already. Try to use it, and start "
      "the "

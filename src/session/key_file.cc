@@ -129,8 +129,7 @@ std::optional<KeyFile> KeyFile::Parse(const Secret& text, Diagnostics& diagnosti
   Result<Json> parsed = ParseJson(text.Expose(), kLimits);
   if (!parsed || !parsed->is_object()) {
     const std::string position(parsed ? "" : parsed.error().Find(Fact::kPosition));
-    diagnostics.AddError(position.empty() ? "/" : position, "the key file is no JSON object",
-                         "Make one with: authtree keys new FILE");
+    diagnostics.AddError(position, "the key file is no JSON object", "Make one with: authtree keys new FILE");
     return std::nullopt;
   }
   const WipedJson json(*std::move(parsed));
@@ -150,7 +149,7 @@ std::optional<KeyFile> KeyFile::Parse(const Secret& text, Diagnostics& diagnosti
 std::optional<KeyFile> KeyFile::Read(const std::filesystem::path& path, Diagnostics& diagnostics) {
   const Result<Secret> text = ReadSecretFile(path, kMaxBytes);
   if (text) return Parse(*text, diagnostics);
-  diagnostics.AddError(path.string(), std::string(text.error().message()));
+  diagnostics.AddError("", std::string(text.error().message()));
   return std::nullopt;
 }
 

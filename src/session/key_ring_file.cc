@@ -12,7 +12,8 @@ Error ErrorOf(const Diagnostics& diagnostics) {
   });
   Error error(ErrorCode::kInvalidInput, "The key file cannot be used. Correct it and load it again.");
   if (first == findings.end()) return error;
-  return std::move(error).With(Fact::kField, first->place).With(Fact::kReason, first->problem);
+  if (!first->place.empty()) error.With(Fact::kField, first->place);
+  return std::move(error).With(Fact::kReason, first->problem);
 }
 
 }  // namespace

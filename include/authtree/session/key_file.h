@@ -40,7 +40,8 @@ class KeyFile {
   /// A file with one new random key.
   [[nodiscard]] static KeyFile New(const Clock& clock);
 
-  /// Nothing when there are errors; all of them are in `diagnostics`. No finding holds a byte of a key.
+  /// Nothing when there are errors; all of them are in `diagnostics`, with places inside the file. No finding
+  /// holds a byte of a key.
   [[nodiscard]] static std::optional<KeyFile> Parse(const Secret& text, Diagnostics& diagnostics);
   [[nodiscard]] static std::optional<KeyFile> Read(const std::filesystem::path& path,
                                                    Diagnostics& diagnostics);

