@@ -47,6 +47,7 @@ std::int64_t Seconds(std::chrono::system_clock::time_point time) {
 std::string Encode(const OrderedJson& json) { return Base64UrlEncode(DumpJson(json)); }
 
 Error NotAJwt() { return {ErrorCode::kInvalidInput, "The authId is no JWT of the right shape."}; }
+Error UnknownKey() { return {ErrorCode::kNotFound, "The key of the authId is not known (any more)."}; }
 Error NotSignedHere() { return {ErrorCode::kRejected, "The authId has not been signed here."}; }
 
 }  // namespace
@@ -103,7 +104,7 @@ Result<AuthIdClaims> AuthIdCodec::ReadSigned(std::string_view auth_id) const {
   if (!header) return tl::unexpected(NotAJwt());
   const auto key = keys_.find(StringMember(*header, "kid"));
   if (StringMember(*header, "alg") != "HS256") return tl::unexpected(NotSignedHere());
-  if (key == keys_.end()) return tl::unexpected(NotSignedHere().With(Fact::kReason, "unknown key"));
+  if (key == keys_.end()) return tl::unexpected(UnknownKey());
   // The text is compared, not the bytes: base64 has several texts for the same bytes.
   const std::string wanted = Base64UrlEncode(HmacSha256(key->second.Expose(), parts->signed_text));
   if (!ConstantTimeEquals(wanted, parts->signature)) return tl::unexpected(NotSignedHere());

@@ -105,9 +105,12 @@ tl::expected<AuthIdClaims, http::Response> ReadAuthId(const Json& body, const Au
   }
   Result<AuthIdClaims> claims = codec.ReadSigned(auth_id->get_ref<const std::string&>());
   if (!claims && claims.error().code() == ErrorCode::kRejected) {
-    const bool unknown_key = !claims.error().Find(Fact::kReason).empty();
-    return Refuse(findings, unknown_key ? SessionRefusal::kUnknownKey : SessionRefusal::kBadSignature,
+    return Refuse(findings, SessionRefusal::kBadSignature,
                   ErrorResponse(400, "AuthId JWT Signature not valid"));
+  }
+  // Of a journey that has outlived the key of its authId.
+  if (!claims && claims.error().code() == ErrorCode::kNotFound) {
+    return Refuse(findings, SessionRefusal::kUnknownKey, SessionTimedOut());
   }
   if (!claims) {
     return Refuse(findings, SessionRefusal::kMalformed,

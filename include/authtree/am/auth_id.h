@@ -36,9 +36,9 @@ class AuthIdCodec {
   [[nodiscard]] std::string Make(const AuthIdClaims& claims) const;
 
   /// The claims of an authId that `Make` wrote and that has not expired.
-  /// `kInvalidInput`: it is no JWT of the right shape; `kRejected`: its signature is not ours, with
-  /// `Fact::kReason` "unknown key" when the key it names is not in the ring; `kTimeout`: it has expired. The
-  /// algorithm in the header is checked, never followed.
+  /// `kInvalidInput`: it is no JWT of the right shape; `kRejected`: its signature is not ours; `kNotFound`:
+  /// its key is not in the ring (any more); `kTimeout`: it has expired. The algorithm in the header is
+  /// checked, never followed.
   [[nodiscard]] Result<AuthIdClaims> Read(std::string_view auth_id) const;
   /// The same, whether it has expired or not: to tell whose it was.
   [[nodiscard]] Result<AuthIdClaims> ReadSigned(std::string_view auth_id) const;
