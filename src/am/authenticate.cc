@@ -111,6 +111,10 @@ tl::expected<AuthIdClaims, http::Response> ReadAuthId(const StepBody& body, cons
     return Refuse(findings, SessionRefusal::kBadSignature,
                   ErrorResponse(400, "AuthId JWT Signature not valid"));
   }
+  // Of a journey that has outlived the key of its authId.
+  if (!claims && claims.error().code() == ErrorCode::kNotFound) {
+    return Refuse(findings, SessionRefusal::kUnknownKey, SessionTimedOut());
+  }
   if (!claims) {
     return Refuse(findings, SessionRefusal::kMalformed,
                   ErrorResponse(400, "Failed to parse JWT, the authId is not a signed JWT"));

@@ -1,5 +1,7 @@
 #include "audit_setup.h"
 
+#include <atomic>
+#include <iostream>
 #include <optional>
 #include <utility>
 
@@ -44,7 +46,20 @@ std::optional<Secret> ReadPrincipalKey(const AuditSettings& settings, Diagnostic
   return Secret::Take(std::move(*key));
 }
 
+class AuditWarning final : public audit::AuditObserver {
+ public:
+  void OnAuditWritten(std::string_view /*event*/) override {}
+  void OnAuditFailed(std::string_view /*event*/, const Error& error) override {
+    if (!said_.exchange(true)) std::cerr << "error: --audit: " << error.Describe() << '\n';
+  }
+
+ private:
+  std::atomic<bool> said_{false};
+};
+
 }  // namespace
+
+std::shared_ptr<audit::AuditObserver> MakeAuditWarning() { return std::make_shared<AuditWarning>(); }
 
 void AddAuditOptions(CLI::App& command, AuditSettings& settings) {
   command

@@ -27,6 +27,9 @@ struct Audit {
   std::shared_ptr<audit::Auditor> auditor;   ///< null as well then
 };
 
+/// Says the first event that is lost on standard error, for a program without a log.
+[[nodiscard]] std::shared_ptr<audit::AuditObserver> MakeAuditWarning();
+
 /// Opens the log as the settings say. `observer` is told what was written and what was lost; it may be null.
 [[nodiscard]] Audit OpenAudit(const AuditSettings& settings, std::shared_ptr<const Clock> clock,
                               std::shared_ptr<audit::AuditObserver> observer, Diagnostics& diagnostics);

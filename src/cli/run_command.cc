@@ -191,7 +191,7 @@ ExitCode RunJourney(const RunOptions& options) {
     diagnostics.AddError("--audit", "the result goes to standard output as well",
                          "Name a file, or leave out --json");
   }
-  const Audit audit = OpenAudit(options.audit, clock, nullptr, diagnostics);
+  const Audit audit = OpenAudit(options.audit, clock, MakeAuditWarning(), diagnostics);
   PickedJourney picked;
   if (const Result<std::string> text = ReadInputFile(options.file)) {
     const bool connected = connection.api != nullptr || diagnostics.has_errors();

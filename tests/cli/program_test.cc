@@ -166,7 +166,9 @@ TEST_F(Program, WritesAuditEventsOfARun) {
 
 TEST_F(Program, NobodyIsLetInWithoutAnAuditEventWhenThatIsWanted) {
   const std::string run = RunExample(std::string("--simulate --digipass --audit /dev/full ") + kAnswers);
-  EXPECT_EQ(Run(run).code, 0);
+  const Ran warned = Run(run);
+  EXPECT_EQ(warned.code, 0);
+  EXPECT_THAT(warned.err, HasSubstr("disk full"));
   const Ran blocked = Run(run + " --audit-failure block");
   EXPECT_EQ(blocked.code, 3);
   EXPECT_THAT(blocked.out, HasSubstr("audit log cannot be written"));

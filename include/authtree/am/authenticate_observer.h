@@ -20,7 +20,7 @@ enum class AuthenticateKind : std::uint8_t {
 /// Why a request could not go on with its session.
 enum class SessionRefusal : std::uint8_t {
   kMalformed,     ///< what came as authId is none
-  kUnknownKey,    ///< the authId names a key that this host does not have
+  kUnknownKey,    ///< the authId names a key that this host does not have (any more)
   kBadSignature,  ///< the authId was changed, or signed by somebody else
   kOtherRealm,    ///< the authId is of another realm
   kExpired,       ///< the time of the journey is over

@@ -96,7 +96,7 @@ TEST_F(AuthenticateObserverTest, TellsOfAKeyThatThisHostDoesNotHave) {
   (void)PostTo(other, Answered(Begin()));
 
   EXPECT_EQ(recorder_->refusal, "unknown_key");
-  EXPECT_EQ(recorder_->status, 400);
+  EXPECT_EQ(recorder_->status, 401);
 }
 
 TEST_F(AuthenticateObserverTest, TellsOfAnotherRealm) {
