@@ -22,8 +22,7 @@ std::optional<Error> CheckPart(std::string_view part, std::string_view field) {
   if (!IsUtf8(part)) {
     return Error(ErrorCode::kInvalidInput,
                  "A part of the visual code message is not valid UTF-8 text. Check the user name, the domain "
-                 "and the "
-                 "profile.")
+                 "and the profile.")
         .With(Fact::kField, std::string(field));
   }
   return std::nullopt;

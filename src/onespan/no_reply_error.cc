@@ -37,8 +37,7 @@ constexpr std::array<UncertainRow, 7> kUncertainOperations{{
     {Operation::kValidateTransaction, kMayBeUsed},
     {Operation::kActivateDevice,
      "The service's answer did not arrive, and the device may be active already. Try to use it, and start "
-     "the "
-     "registration again if it does not work."},
+     "the registration again if it does not work."},
     {Operation::kUnregisterUser,
      "The service's answer did not arrive, and the user may have been removed. Try again to see."},
 }};
@@ -65,8 +64,7 @@ constexpr std::array<ReasonRow, 12> kReasons{{
      "service."},
     {"tls verify", ErrorCode::kRejected,
      "The service's certificate is not trusted. Check the base URL, the authorities to trust and the clock "
-     "of "
-     "this machine."},
+     "of this machine."},
     {"tls handshake", ErrorCode::kRejected,
      "No secure connection to the service could be agreed on. Check the base URL and the client "
      "certificate."},

@@ -89,8 +89,7 @@ constexpr std::array<StatusRow, 48> kStatuses{{
      Operation::kRegisterUser,
      {ErrorCode::kConflict,
       "The service could not register the user. Check the serial number, whether a license is free and "
-      "whether "
-      "the account exists already."}},
+      "whether the account exists already."}},
     {409,
      409,
      Operation::kUnregisterUser,
