@@ -11,7 +11,7 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 
 #include "authtree/am/authenticate.h"
-#include "authtree/engine/spdlog_observer.h"
+#include "authtree/spdlog_observer/spdlog_observer.h"
 #include "authtree/http/curl_transport.h"
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "authtree/core/task.h"
 #include "authtree/node/registry.h"
 
 namespace authtree::inline v0::testing {
