@@ -213,16 +213,18 @@ TEST_F(MetricsObserverTest, ANameOfAnyCharactersDoesNotBreakThePage) {
 }
 
 TEST_F(MetricsObserverTest, ReadsTheStoreWhenItIsAsked) {
+  // It never waits, so any deadline is late enough.
+  const CallContext call(CallContext::TimePoint{});
   auto store = std::make_shared<MemoryStore>(clock_);
   metrics_.Watch(store);
   for (const char* id : {"a", "b", "c"}) {
-    ASSERT_TRUE(test_support::Await(store->Put(id, "sealed", clock_->Now() + seconds(10))));
+    ASSERT_TRUE(test_support::Await(store->Put(id, "sealed", clock_->Now() + seconds(10), call)));
   }
-  ASSERT_TRUE(test_support::Await(store->Take("a")));
+  ASSERT_TRUE(test_support::Await(store->Take("a", call)));
   EXPECT_EQ(Value("authtree_sessions"), 2);
   EXPECT_EQ(Value("authtree_sessions_expired_total"), 0);
   clock_->Advance(seconds(11));
-  ASSERT_TRUE(test_support::Await(store->Put("d", "sealed", clock_->Now() + seconds(10))));
+  ASSERT_TRUE(test_support::Await(store->Put("d", "sealed", clock_->Now() + seconds(10), call)));
 
   EXPECT_EQ(Value("authtree_sessions"), 1);
   EXPECT_EQ(Value("authtree_sessions_expired_total"), 2);

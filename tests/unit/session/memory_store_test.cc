@@ -49,13 +49,13 @@ TEST_F(MemoryStoreTest, ForgetsWhatHasExpired) {
 
 TEST_F(MemoryStoreTest, CountsWhatHasExpired) {
   MemoryStore store(clock_);
-  for (const char* id : {"a", "b", "c"}) ASSERT_TRUE(Await(store.Put(id, "sealed", In(minutes(5)))));
-  ASSERT_TRUE(Await(store.Take("a")));
+  for (const char* id : {"a", "b", "c"}) ASSERT_TRUE(Await(store.Put(id, "sealed", In(minutes(5)), kCall)));
+  ASSERT_TRUE(Await(store.Take("a", kCall)));
   EXPECT_EQ(store.expired(), 0U);
   clock_->Advance(minutes(5));
-  ASSERT_FALSE(Await(store.Take("b")));
+  ASSERT_FALSE(Await(store.Take("b", kCall)));
   EXPECT_EQ(store.expired(), 1U);
-  ASSERT_TRUE(Await(store.Put("d", "sealed", In(minutes(5)))));
+  ASSERT_TRUE(Await(store.Put("d", "sealed", In(minutes(5)), kCall)));
   EXPECT_EQ(store.expired(), 2U);
 }
 
