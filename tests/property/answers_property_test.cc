@@ -41,11 +41,18 @@ std::vector<Callback> AnyPrompt() {
   return prompt;
 }
 
-std::string Text(const std::vector<Callback>& callbacks) { return DumpJson(am::CallbacksToJson(callbacks)); }
+// The callbacks as the client gets them.
+OrderedJson Written(const std::vector<Callback>& callbacks) {
+  SecretJsonWriter body;
+  am::WriteCallbacks(body, callbacks);
+  return OrderedJson::parse(std::move(body).Finish().Expose()).at("callbacks");
+}
+
+std::string Text(const std::vector<Callback>& callbacks) { return DumpJson(Written(callbacks)); }
 
 // The outputs and types, which no client can change.
 std::string Outputs(const std::vector<Callback>& callbacks) {
-  OrderedJson json = am::CallbacksToJson(callbacks);
+  OrderedJson json = Written(callbacks);
   for (OrderedJson& callback : json) callback.erase("input");
   return DumpJson(json);
 }
@@ -97,10 +104,10 @@ RC_GTEST_PROP(AnswersProperty, AreFilledInOrRefusedAndThePromptStays, ()) {
   const int changes = *rc::gen::inRange(0, 3);
   for (int i = 0; i < changes; ++i) Tamper(body["callbacks"]);
   // As it comes from a client: through text and the one parser.
-  Result<Json> received = ParseJson(DumpJson(body));
+  const Result<am::StepBody> received = am::ReadStepBody(DumpJson(body));
   RC_ASSERT(received.has_value());
 
-  const Result<Answers> answers = am::AnswersFromJson(*received);
+  const Result<Answers>& answers = received->answers;
   if (answers) {
     const Result<std::vector<Callback>> filled = FillIn(prompt, *answers);
     if (filled) {
@@ -127,8 +134,9 @@ RC_GTEST_PROP(AnswersProperty, AreFilledInOrRefusedAndThePromptStays, ()) {
 RC_GTEST_PROP(AnswersProperty, UntouchedCallbacksComeBackAsTheyWere, ()) {
   const std::vector<Callback> prompt = AnyPrompt();
   Json body{{"callbacks", Json::parse(Text(prompt))}};
-  const Result<Answers> answers = am::AnswersFromJson(body);
-  RC_ASSERT(answers.has_value());
+  const Result<am::StepBody> received = am::ReadStepBody(DumpJson(body));
+  RC_ASSERT(received.has_value() && received->answers.has_value());
+  const Result<Answers>& answers = received->answers;
   const auto filled = FillIn(prompt, *answers);
   RC_ASSERT(filled.has_value());
   RC_ASSERT(Text(*filled) == Text(prompt));
