@@ -48,8 +48,8 @@ void CheckAttributes(const UserRegisterNode::Config& config, const std::string& 
 Result<std::string> UserName(const StateView& state, const std::string& key) {
   Result<std::string> name = state.Require(StateKey<std::string>{key});
   if (name && name->empty()) {
-    return tl::unexpected(
-        Error(ErrorCode::kMissingState, "The user name is empty.").With(Fact::kStateKey, std::string(key)));
+    return tl::unexpected(Error(ErrorCode::kMissingState, "The user name is empty. Type it and try again.")
+                              .With(Fact::kStateKey, std::string(key)));
   }
   return name;
 }

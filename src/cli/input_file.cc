@@ -23,9 +23,10 @@ Result<std::string> ReadInputFile(const std::string& path, std::size_t max_bytes
   while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0) {
     content.append(block, 0, static_cast<std::size_t>(file.gcount()));
     if (content.size() > max_bytes) {
-      return tl::unexpected(Error(ErrorCode::kInvalidInput, "The file is larger than allowed.")
-                                .With(Fact::kField, path)
-                                .With(Fact::kLimit, std::to_string(max_bytes)));
+      return tl::unexpected(
+          Error(ErrorCode::kInvalidInput, "The file is larger than allowed. Give a smaller one.")
+              .With(Fact::kField, path)
+              .With(Fact::kLimit, std::to_string(max_bytes)));
     }
   }
   return content;

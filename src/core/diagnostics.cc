@@ -36,7 +36,7 @@ std::string Diagnostics::ToText() const {
     text += ": ";
     AppendOnOneLine(text, finding.problem);
     if (!finding.fix.empty()) {
-      text += ". ";
+      text += finding.problem.ends_with('.') ? " " : ". ";
       AppendOnOneLine(text, finding.fix);
     }
     text += '\n';

@@ -323,8 +323,10 @@ LoadedJourneys LoadJourneys(std::string_view text, const NodeRegistry& registry)
   LoadedJourneys loaded;
   const Result<Json> file = ParseJson(text, kJourneyFileLimits);
   if (!file) {
-    loaded.diagnostics.AddError(std::string(file.error().Find(Fact::kPosition)),
-                                std::string(file.error().message()), "Give a journey export in JSON");
+    const std::string limit(file.error().Find(Fact::kLimit));
+    loaded.diagnostics.AddError(
+        std::string(file.error().Find(Fact::kPosition)), std::string(file.error().message()),
+        "Give a journey export in JSON" + (limit.empty() ? "" : ", of at most " + limit + " bytes"));
     return loaded;
   }
   auto read = [&](const Json& single, const std::string& place, const std::string& fallback_id) {

@@ -129,6 +129,7 @@ CurlVerdict Classify(const CurlFailure& failure) {
     case CURLE_PARTIAL_FILE:
       return {ErrorCode::kUnavailable, "The peer's reply ended too early.", "truncated"};
     case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_BAD_CONTENT_ENCODING:
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_HTTP2:
       return kMalformed;

@@ -20,7 +20,9 @@ std::optional<Error> CheckPart(std::string_view part, std::string_view field) {
         .With(Fact::kField, std::string(field));
   }
   if (!IsUtf8(part)) {
-    return Error(ErrorCode::kInvalidInput, "A part of the visual code message is not valid UTF-8 text.")
+    return Error(ErrorCode::kInvalidInput,
+                 "A part of the visual code message is not valid UTF-8 text. Check the user name, the domain "
+                 "and the profile.")
         .With(Fact::kField, std::string(field));
   }
   return std::nullopt;

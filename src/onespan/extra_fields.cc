@@ -15,7 +15,7 @@ namespace authtree::inline v0::onespan {
 namespace {
 
 constexpr FixedText kOutOfLimits(
-    "An extra field is too short, too long or has characters that it does not take.");
+    "A value is too short, too long or has characters that its field does not take. Check what was entered.");
 constexpr std::size_t kMaxName = 64;
 constexpr std::string_view kAuthentStatus = "authentStatus";
 
@@ -115,7 +115,8 @@ std::optional<Error> CheckPlain(Operation operation, std::string_view name, cons
   }
   if (json.is_string()) return CheckText(RuleFor(operation, name), json.get_ref<const std::string&>());
   if (IsTextField(name))
-    return Refused("An extra field that takes a text was given another kind of value.", name);
+    return Refused("An extra field that takes a text was given another kind of value. Map a text to it.",
+                   name);
   if (json.is_boolean() || json.is_number_integer()) return std::nullopt;
   if (json.is_number_float() && std::isfinite(json.get<double>())) return std::nullopt;
   return Refused("An extra field must be a text, a number or a truth value.", name);

@@ -32,7 +32,9 @@ const std::string* TextOf(const Json* value, std::string_view name, std::size_t 
 }  // namespace
 
 Error UnexpectedReply(std::string_view field) {
-  return Error(ErrorCode::kRejected, "The service's answer is not what this operation promises.")
+  return Error(ErrorCode::kRejected,
+               "The service's answer is not what this operation promises. Check the base URL, or try again "
+               "later.")
       .With(Fact::kField, std::string(field));
 }
 

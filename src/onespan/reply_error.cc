@@ -49,14 +49,30 @@ constexpr std::array<TextRow, 2> kKnownTexts{{
       "again."}},
 }};
 
+/// A field that people fill in, and what to tell them when the service refuses its value.
+struct FieldRow {
+  std::string_view field;
+  FixedText sentence;
+};
+
+constexpr std::array<FieldRow, 7> kRefusedFields{{
+    {"userID", "The service refused the user name. Check it and try again."},
+    {"login", "The service refused the user name. Check it and try again."},
+    {"domain", "The service refused the domain. Check it and try again."},
+    {"staticPassword", "The service refused the password. Choose another one and try again."},
+    {"serialNumber", "The service refused the serial number. Check it on the device and try again."},
+    {"deviceCode", "The service refused the device code. Check the code on the device and type it again."},
+    {"signature", "The service refused the signature. Check the code on the device and type it again."},
+}};
+
 // The first row that fits decides: rows of one operation stand before the row for all.
 constexpr std::array<StatusRow, 19> kStatuses{{
     {409,
      409,
      Operation::kRegisterUser,
      {ErrorCode::kConflict,
-      "The service could not register the user. See whether the account exists already and a license is "
-      "free."}},
+      "The service could not register the user. Check the serial number, whether a license is free and "
+      "whether the account exists already."}},
     {409,
      409,
      Operation::kUnregisterUser,
@@ -179,6 +195,13 @@ std::string CorrelationIdOf(const http::Response& reply, const Result<ReplyBody>
   return id;
 }
 
+FixedText SentenceFor(const Meaning& meaning, std::string_view refused_field) {
+  for (const FieldRow& row : kRefusedFields) {
+    if (row.field == refused_field) return row.sentence;
+  }
+  return meaning.sentence;
+}
+
 }  // namespace
 
 Error ReplyError(Operation operation, const http::Response& reply) {
@@ -186,14 +209,14 @@ Error ReplyError(Operation operation, const http::Response& reply) {
   std::string text = body ? StringMember(body->json(), "message") : std::string();
   const Meaning& meaning = Classify(operation, reply.status(), text);
   Wipe(text.data(), text.size());
+  const bool refused = meaning.code == ErrorCode::kInvalidInput && body;
+  std::string field = refused ? RefusedField(*body) : std::string();
 
-  Error error(meaning.code, meaning.sentence);
+  Error error(meaning.code, SentenceFor(meaning, field));
   error.With(Fact::kRoute, std::string(TraitsOf(operation).route.view()));
   error.With(Fact::kHttpStatus, std::to_string(reply.status()));
   if (auto id = CorrelationIdOf(reply, body); !id.empty()) error.With(Fact::kCorrelationId, std::move(id));
-  if (meaning.code == ErrorCode::kInvalidInput && body) {
-    if (auto field = RefusedField(*body); !field.empty()) error.With(Fact::kField, std::move(field));
-  }
+  if (!field.empty()) error.With(Fact::kField, std::move(field));
   return error;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "field_rules.h"
+#include "no_reply_error.h"
 #include "operation_traits.h"
 #include "registration_messages.h"
 #include "reply_error.h"
@@ -166,8 +167,9 @@ Task<Result<Reply>> RestApi::Perform(Operation operation, CallContext call, http
   const CallContext limited = call.NotAfter(start + options_.call_timeout);
   Result<http::Response> reply = co_await transport_->Send(std::move(request), limited);
 
-  auto answer = reply ? Understand<Reply>(operation, *reply, read)
-                      : Result<Reply>(tl::unexpected(Routed(operation, std::move(reply.error()))));
+  auto answer =
+      reply ? Understand<Reply>(operation, *reply, read)
+            : Result<Reply>(tl::unexpected(Routed(operation, NoReplyError(operation, reply.error()))));
   if (options_.on_call) {
     record.duration = options_.clock->SteadyNow() - start;
     if (reply) record.status = reply->status();

@@ -36,6 +36,13 @@ TEST(Diagnostics, AnErrorAmongWarningsIsAnError) {
   EXPECT_TRUE(diagnostics.has_errors());
 }
 
+TEST(Diagnostics, ASentenceKeepsItsOneFullStop) {
+  Diagnostics diagnostics;
+  diagnostics.AddError("/a", "It is wrong.", "Mend it");
+
+  EXPECT_EQ(diagnostics.ToText(), "error at /a: It is wrong. Mend it\n");
+}
+
 TEST(Diagnostics, AppendKeepsTheOrder) {
   Diagnostics first;
   first.AddError("/1", "one");
