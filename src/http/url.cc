@@ -21,7 +21,37 @@ int HexValue(char c) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
+bool IsDottedIpv4(std::string_view host) {
+  int parts = 1;
+  int digits = 0;
+  int value = 0;
+  for (const char c : host) {
+    if (c == '.') {
+      if (digits == 0 || ++parts > 4) return false;
+      digits = value = 0;
+    } else {
+      if (!IsDigit(c) || (digits == 1 && value == 0)) return false;
+      value = value * 10 + (c - '0');
+      if (++digits > 3 || value > 255) return false;
+    }
+  }
+  return parts == 4 && digits > 0;
+}
+
+/// URL readers take a host whose last label is a number, "0x7f.1" among them, for an IPv4 address in a
+/// spelling of old.
+bool EndsInNumber(std::string_view host) {
+  if (!host.empty() && host.back() == '.') host.remove_suffix(1);
+  std::string_view label = host.substr(host.rfind('.') + 1);
+  if (label.size() > 1 && label[0] == '0' && LowerAscii(label[1]) == 'x') {
+    label.remove_prefix(2);
+    return std::all_of(label.begin(), label.end(), [](char c) { return HexValue(c) >= 0; });
+  }
+  return !label.empty() && std::all_of(label.begin(), label.end(), IsDigit);
+}
+
 bool IsHostName(std::string_view host) {
+  if (EndsInNumber(host) && !IsDottedIpv4(host)) return false;
   return !host.empty() && host.size() <= kMaxHostLength && host.front() != '.' && host.front() != '-' &&
          std::all_of(host.begin(), host.end(),
                      [](char c) { return IsAlpha(c) || IsDigit(c) || c == '-' || c == '.' || c == '_'; });

@@ -31,8 +31,10 @@ INSTANTIATE_TEST_SUITE_P(
                       "https://-host", "https://.host", "https://%68ost", "https://[::1", "https://[]",
                       "https://[evil.test]", "https://host/a b", "https://host/\"", "https://host/%",
                       "https://host/%2", "https://host/%zz", "https://host/a/../b", "https://host/./b",
-                      "https://host/%2e%2E/b", "https://host\\@evil.test", "https://" + std::string(254, 'h'),
-                      std::string("https://host/\0", 14)));
+                      "https://1", "https://127.1", "https://0x7f.1", "https://2130706433",
+                      "https://1.2.3.4.5", "https://256.1.1.1", "https://01.2.3.4", "https://host.7",
+                      "https://1.2.3.", "https://host/%2e%2E/b", "https://host\\@evil.test",
+                      "https://" + std::string(254, 'h'), std::string("https://host/\0", 14)));
 
 struct GoodUrl {
   std::string text;
@@ -53,6 +55,10 @@ INSTANTIATE_TEST_SUITE_P(
                       GoodUrl{"HTTPS://ACME.Example/Path/", "https://acme.example/Path"},
                       GoodUrl{"http://localhost:8080", "http://localhost:8080/"},
                       GoodUrl{"https://[2001:DB8::1]:8443/a", "https://[2001:db8::1]:8443/a"},
+                      GoodUrl{"https://192.0.2.255", "https://192.0.2.255/"},
+                      GoodUrl{"https://0.0.0.0:1", "https://0.0.0.0:1/"},
+                      GoodUrl{"https://1.2.3.example", "https://1.2.3.example/"},
+                      GoodUrl{"https://0xcafe.0xg", "https://0xcafe.0xg/"},
                       GoodUrl{"https://host/a//", "https://host/a"},
                       GoodUrl{"https://host/a%2Fb/c:d@e", "https://host/a%2Fb/c:d@e"}));
 
