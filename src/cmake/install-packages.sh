@@ -6,7 +6,7 @@ set -euo pipefail
 build=(g++ cmake ninja-build pkg-config ca-certificates
        libboost1.81-dev libcurl4-openssl-dev libssl-dev nlohmann-json3-dev libexpected-dev
        libspdlog-dev libpng-dev libqrcodegencpp-dev libzxing-dev libcli11-dev)
-test=("${build[@]}" libgtest-dev libgmock-dev libyaml-cpp-dev)
+test=("${build[@]}" libgtest-dev libgmock-dev librapidcheck-dev libyaml-cpp-dev)
 check=("${test[@]}" git curl jq clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
 
 case "${1:-}" in
