@@ -69,6 +69,19 @@ run_preset() {
   failed=$((failed + bad))
 }
 
+# Runs one harness with its corpus and, where there is one, its dictionary. Its exit status goes into a file.
+fuzz() {
+  local harness="$1" name dictionary status=0
+  name=$(basename "$harness")
+  dictionary="tests/fuzz/dictionaries/$name.dict"
+  mkdir -p "build/fuzz/corpus/$name"
+  "$harness" -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=0 \
+    $([ -f "$dictionary" ] && echo "-dict=$dictionary") -artifact_prefix="build/fuzz/" \
+    "build/fuzz/corpus/$name" "tests/fuzz/corpus/$name" >"build/fuzz/$name.log" 2>&1 || status=$?
+  echo "$status" >"build/fuzz/$name.status"
+}
+
+# Runs the harnesses, as many at a time as there are processors.
 run_fuzzers() {
   echo "== fuzz: building" >&2
   if ! build fuzz; then
@@ -76,15 +89,22 @@ run_fuzzers() {
     return
   fi
   local harness name
+  local names=()
   for harness in build/fuzz/tests/fuzz/fuzz_*; do
     [ -x "$harness" ] && [ -f "$harness" ] || continue
     name=$(basename "$harness")
+    names+=("$name")
+    rm -f "build/fuzz/$name.status"
+    while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n || true; done
     echo "== fuzz: $name for $fuzz_seconds s" >&2
-    mkdir -p "build/fuzz/corpus/$name"
-    if "$harness" -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=0 \
-      -artifact_prefix="build/fuzz/" "build/fuzz/corpus/$name" "tests/fuzz/corpus/$name" >"build/fuzz/$name.log" 2>&1; then
+    fuzz "$harness" &
+  done
+  wait
+  for name in "${names[@]}"; do
+    if [ "$(cat "build/fuzz/$name.status" 2>/dev/null)" = 0 ]; then
       passed=$((passed + 1))
     else
+      echo "== fuzz: $name FAILED" >&2
       tail -40 "build/fuzz/$name.log" >&2
       failed=$((failed + 1))
     fi
