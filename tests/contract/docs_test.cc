@@ -176,7 +176,7 @@ TEST(Docs, LinksLeadSomewhere) {
 // "Suite.Name" and "Suite.*" of every test in the sources.
 std::set<std::string> TestNames() {
   std::set<std::string> names;
-  const std::regex definition(R"(^TEST(?:_F|_P)?\(\s*(\w+)\s*,\s*(\w+)\s*\))");
+  const std::regex definition(R"(^(?:RC_GTEST_PROP|TEST(?:_F|_P)?)\(\s*(\w+)\s*,\s*(\w+)\s*[,)])");
   for (const char* directory : {"tests", "examples"}) {
     for (const fs::path& source : FilesUnder(kRoot / directory, ".cc")) {
       for (const std::string& line : LinesOf(ReadText(source))) {

@@ -25,14 +25,17 @@ std::optional<std::string> ReadFile(const std::string& path) {
 
 }  // namespace
 
-SimulatedWorld::SimulatedWorld(simulator::ServiceConfig config)
+SimulatedWorld::SimulatedWorld(simulator::ServiceConfig config, const Wrap& wrap)
     : service_(std::make_shared<simulator::OneSpanService>(std::move(config), clock_)) {
-  auto contract = testkit::OpenApiContract::Load(AUTHTREE_SOURCE_DIR "/tests/data/onespan-openapi.yaml");
+  static const auto contract =
+      testkit::OpenApiContract::Load(AUTHTREE_SOURCE_DIR "/tests/data/onespan-openapi.yaml");
   if (!contract) throw std::runtime_error(contract.error().Describe());
   wire_ = std::make_shared<ContractTransport>(std::make_shared<simulator::InProcessTransport>(service_),
-                                              std::move(*contract));
+                                              *contract);
+  std::shared_ptr<const http::Transport> way = wire_;
+  if (wrap) way = wrap(std::move(way), clock_);
   const auto location = onespan::ServiceLocation::AtUrl("demo", "https://onespan.test");
-  const auto api = onespan::RestApi::Make({.location = *location, .clock = clock_}, wire_);
+  const auto api = onespan::RestApi::Make({.location = *location, .clock = clock_}, std::move(way));
   RegisterAmNodes(registry_);
   RegisterOneSpanNodes(registry_, *api);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,7 +21,11 @@ namespace authtree::inline v0::testing_world {
 /// and the simulated service behind a transport that checks the contract.
 class SimulatedWorld {
  public:
-  explicit SimulatedWorld(simulator::ServiceConfig config = {});
+  /// Puts something between the client and the service, outside of what checks the contract.
+  using Wrap = std::function<std::shared_ptr<const http::Transport>(std::shared_ptr<const http::Transport>,
+                                                                    std::shared_ptr<testkit::ManualClock>)>;
+
+  explicit SimulatedWorld(simulator::ServiceConfig config = {}, const Wrap& wrap = nullptr);
 
   /// Reads a journey; a finding that is an error ends the test.
   [[nodiscard]] std::shared_ptr<const Journey> Load(std::string_view text) const;
