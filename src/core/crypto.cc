@@ -68,25 +68,25 @@ struct HmacSha256Key::Prepared {
   };
   using Context = std::unique_ptr<EVP_MAC_CTX, Free>;
 
-  Context context;  ///< has read the key, and no text
+  Context keyed;  ///< has read the key, and no text
 };
 
 HmacSha256Key::HmacSha256Key(const Secret& key) {
   const std::unique_ptr<EVP_MAC, Prepared::Free> mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
   auto prepared = std::make_shared<Prepared>();
-  prepared->context.reset(EVP_MAC_CTX_new(mac.get()));
+  prepared->keyed.reset(EVP_MAC_CTX_new(mac.get()));
   std::string digest = "SHA256";
   const std::array<OSSL_PARAM, 2> parameters{
       OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), digest.size()),
       OSSL_PARAM_construct_end()};
   // An empty key needs a valid address: OpenSSL reads null as "no new key".
   const std::string_view bytes = key.empty() ? std::string_view("") : key.Expose();
-  if (EVP_MAC_init(prepared->context.get(), Bytes(bytes), bytes.size(), parameters.data()) != 1) std::abort();
+  if (EVP_MAC_init(prepared->keyed.get(), Bytes(bytes), bytes.size(), parameters.data()) != 1) std::abort();
   prepared_ = std::move(prepared);
 }
 
 std::string HmacSha256Key::Sign(std::string_view bytes) const {
-  const Prepared::Context context(EVP_MAC_CTX_dup(prepared_->context.get()));
+  const Prepared::Context context(EVP_MAC_CTX_dup(prepared_->keyed.get()));
   std::array<unsigned char, 32> digest{};
   std::size_t size = 0;
   if (context == nullptr || EVP_MAC_update(context.get(), Bytes(bytes), bytes.size()) != 1 ||

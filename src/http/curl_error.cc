@@ -124,8 +124,11 @@ CurlVerdict Classify(const CurlFailure& failure) {
     case CURLE_SEND_FAIL_REWIND:
       return kNoReply;
     case CURLE_RECV_ERROR:
+      return Mentions(failure.detail, "chunked-encoding") ? kMalformed : kReset;
     case CURLE_SEND_ERROR:
       return kReset;
+    case CURLE_OUT_OF_MEMORY:  // so libcurl says when a header field is longer than it takes
+      return kTooLarge;
     case CURLE_PARTIAL_FILE:
       return {ErrorCode::kUnavailable, "The peer's reply ended too early.", "truncated"};
     case CURLE_WEIRD_SERVER_REPLY:

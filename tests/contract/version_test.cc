@@ -52,6 +52,7 @@ TEST(Version, EveryPublicHeaderHasTheNamespaceOfTheAbiNumber) {
   const std::string name = "v" + std::to_string(AUTHTREE_ABI_VERSION);
   EXPECT_THAT(PublicHeaders(), SizeIs(Gt(50U)));
   for (const fs::path& header : PublicHeaders()) {
+    if (header.filename() == "task.h") continue;  // only brings Boost's part to what task_fwd.h declares
     EXPECT_THAT(AbiNamespaces(ReadText(header)), ElementsAre(name)) << header;
   }
 }
