@@ -78,7 +78,7 @@ std::vector<BadText> JsonFaults() {
       {"nested 100,000 deep", std::string(100000, '['), "line 1, column 65", false},
       {"the same key twice", R"({"tree": {}, "tree": {}})", "line 1, column 19", false},
       {"cut off", good.substr(0, 100), "line 1, column 101", false},
-      {"not UTF-8", "{\"tree\": \"\xFF\"}", "line 1, column 11", false},
+      {"not UTF-8", "{\"tree\": \"\xFF\"}", "line 1, column 12", false},
       {"a NUL inside", std::string("{\"tree\":\0 {}}", 13), "line 1, column 9", false},
       {"empty", "", "line 1, column 1", false, "n/a: an empty body starts the default journey"},
       {"a list", "[]", "", false},
