@@ -1,4 +1,5 @@
-// A program with an event loop of its own: rounds run on the runner's threads, what they bring is handled on the loop.
+// A program with an event loop of its own: rounds run on the runner's threads, what they bring is handled on
+// the loop.
 #include <chrono>
 #include <condition_variable>
 #include <deque>

@@ -11,13 +11,13 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 
 #include "authtree/am/authenticate.h"
-#include "authtree/spdlog_observer/spdlog_observer.h"
 #include "authtree/http/curl_transport.h"
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"
 #include "authtree/onespan/rest_api.h"
 #include "authtree/server/http_server.h"
 #include "authtree/session/memory_store.h"
+#include "authtree/spdlog_observer/spdlog_observer.h"
 
 using namespace authtree;
 
@@ -74,8 +74,8 @@ int main(int argc, char** argv) {
                              : Result<std::shared_ptr<const KeyRing>>(KeyRing::Random());
   if (!keys) return Complain(keys.error());
   const auto catalog = std::make_shared<const JourneyCatalog>(loaded);
-  auto journeys = std::make_shared<const JourneyService>(catalog, Engine(clock, observer),
-                                                         std::make_shared<MemoryStore>(clock), Sealer(**keys));
+  auto journeys = std::make_shared<const JourneyService>(
+      catalog, Engine(clock, observer), std::make_shared<MemoryStore>(clock), Sealer(**keys));
   auto endpoint = std::make_shared<am::AuthenticateEndpoint>(journeys, **keys, clock);
   server::ServerOptions listen;
   listen.threads = 2;

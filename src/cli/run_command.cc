@@ -84,8 +84,8 @@ void SayAll(const Diagnostics& diagnostics) { std::cerr << diagnostics.ToText();
 class JourneyRun {
  public:
   JourneyRun(const RunOptions& options, const Terminal& terminal, TraceFile& trace, Dialog dialog,
-             PickedJourney picked, std::shared_ptr<audit::Auditor> auditor, std::shared_ptr<const Clock> clock,
-             WalkRecorder& walk_recorder)
+             PickedJourney picked, std::shared_ptr<audit::Auditor> auditor,
+             std::shared_ptr<const Clock> clock, WalkRecorder& walk_recorder)
       : options_(options),
         terminal_(terminal),
         trace_(trace),
@@ -124,8 +124,8 @@ class JourneyRun {
       walk_recorder_.Add(*prompt, *answers, dialog_.origins());
       if (dialog_.wait().count() > 0) WaitOn(context_, dialog_.wait());
       auto session = std::make_unique<JourneySession>(std::move(prompt->session));
-      result = walk::DriveRound(context_,
-                          engine_.Submit(journey_, std::move(session), NewRequest(), std::move(*answers)));
+      result = walk::DriveRound(
+          context_, engine_.Submit(journey_, std::move(session), NewRequest(), std::move(*answers)));
       ++report.rounds;
     }
     Conclude(result, report);
@@ -214,8 +214,9 @@ ExitCode RunJourney(const RunOptions& options) {
     const std::string hash = HexEncode(Sha256(*fingerprint));
     for (const std::string& id : picked.fingerprint_hash_ids) dialog.UseHiddenValue(id, Secret(hash));
   }
-  const RunReport report =
-      JourneyRun(options, terminal, trace, std::move(dialog), std::move(picked), audit.auditor, clock, walk_recorder).Run();
+  const RunReport report = JourneyRun(options, terminal, trace, std::move(dialog), std::move(picked),
+                                      audit.auditor, clock, walk_recorder)
+                               .Run();
   if (!trace.complete())
     terminal.SayError("The trace is not complete: '" + options.trace_file + "' could not be written.");
   if (options.json) {

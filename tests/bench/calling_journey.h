@@ -13,8 +13,8 @@ inline constexpr const char* kRegistration = "5f0c1a52e3c94d0d9f5d0a52e3c94d0d";
 inline constexpr const char* kDeviceCode = "1234567890123456";
 
 /// A journey of one call: a node that puts what is needed into the state, `OS_Auth_AddDeviceNode`, the end.
-[[nodiscard]] std::shared_ptr<const Journey> MakeCallingJourney(const std::string& base_url,
-                                                                std::shared_ptr<const http::Transport> transport);
+[[nodiscard]] std::shared_ptr<const Journey> MakeCallingJourney(
+    const std::string& base_url, std::shared_ptr<const http::Transport> transport);
 
 /// The reply of the upstream that the journey calls.
 [[nodiscard]] std::string AddedDeviceReply();

@@ -20,15 +20,17 @@ constexpr const char* kAuthIdMark = "authId";
 
 Json FormProperties() {
   using testing::ChildEntry;
-  return {{"nodes", {ChildEntry("name", "UsernameCollectorNode"), ChildEntry("password", "PasswordCollectorNode"),
-                     ChildEntry("fields", "OS_Sample_AttributesCollector")}},
-          {"pageHeader", {{"en", "Register for online banking"}}},
-          {"pageDescription",
-           {{"en",
-             "Tell us who you are. We use your address to send the letter with your activation code, and your "
-             "mobile number when somebody signs in from a device that we have not seen before. You can change "
-             "all of this later under Settings, Personal data. Fields that you leave empty stay as they are."}}},
-          {"stage", "registration-form"}};
+  return {
+      {"nodes",
+       {ChildEntry("name", "UsernameCollectorNode"), ChildEntry("password", "PasswordCollectorNode"),
+        ChildEntry("fields", "OS_Sample_AttributesCollector")}},
+      {"pageHeader", {{"en", "Register for online banking"}}},
+      {"pageDescription",
+       {{"en",
+         "Tell us who you are. We use your address to send the letter with your activation code, and your "
+         "mobile number when somebody signs in from a device that we have not seen before. You can change "
+         "all of this later under Settings, Personal data. Fields that you leave empty stay as they are."}}},
+      {"stage", "registration-form"}};
 }
 
 std::shared_ptr<const JourneyCatalog> FormCatalog() {
@@ -39,7 +41,8 @@ std::shared_ptr<const JourneyCatalog> FormCatalog() {
   builder.Node("form", "PageNode", {{"outcome", "form"}}, FormProperties())
       .Child("name")
       .Child("password")
-      .Child("fields", {{"attributes", {"givenName", "sn", "mail", "telephoneNumber", "postalAddress", "city"}}});
+      .Child("fields",
+             {{"attributes", {"givenName", "sn", "mail", "telephoneNumber", "postalAddress", "city"}}});
   const LoadedJourneys loaded = LoadJourneys(builder.Text(), registry);
   if (loaded.diagnostics.has_errors()) {
     std::cerr << loaded.diagnostics.ToText();
@@ -103,7 +106,8 @@ std::string AuthIdOf(const http::Response& answer) {
   const Result<Json> body = ParseJson(answer.body().Expose());
   std::string auth_id = body ? StringMember(*body, "authId") : std::string();
   if (answer.status() == 200 && !auth_id.empty()) return auth_id;
-  std::cerr << "The endpoint did not ask, but answered " << answer.status() << ": " << answer.body().Expose() << '\n';
+  std::cerr << "The endpoint did not ask, but answered " << answer.status() << ": " << answer.body().Expose()
+            << '\n';
   std::abort();
 }
 

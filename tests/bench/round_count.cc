@@ -33,7 +33,8 @@ Task<void> RunRounds(int rounds) {
 
 int main(int argc, char** argv) {
   int rounds = 0;
-  if (argc != 2 || std::from_chars(argv[1], argv[1] + std::strlen(argv[1]), rounds).ec != std::errc() || rounds < 1) {
+  if (argc != 2 || std::from_chars(argv[1], argv[1] + std::strlen(argv[1]), rounds).ec != std::errc() ||
+      rounds < 1) {
     std::cerr << "usage: round_count ROUNDS\n";
     return 2;
   }

@@ -1,8 +1,8 @@
 // The auth server with one thread, and beside it, on the same listener, an echo that parses and dumps what it
 // is sent. Usage: server_bench DIRECTORY
 //
-// Writes into the directory: `before` and `after`, the body of a request around the authId; `echo`, such a body
-// whole; at last `port`. Ends when its standard input does.
+// Writes into the directory: `before` and `after`, the body of a request around the authId; `echo`, such a
+// body whole; at last `port`. Ends when its standard input does.
 #include <fstream>
 #include <iostream>
 #include <limits>
@@ -43,7 +43,8 @@ int Serve(const std::string& directory) {
   std::ofstream(directory + "/after") << client.after_auth_id();
   std::ofstream(directory + "/echo") << client.before_auth_id() << AuthIdOf(form) << client.after_auth_id();
 
-  auto server = server::HttpServer::Start(server::ServerOptions(), std::make_shared<EndpointAndEcho>(endpoint));
+  auto server =
+      server::HttpServer::Start(server::ServerOptions(), std::make_shared<EndpointAndEcho>(endpoint));
   if (!server) {
     std::cerr << server.error().Describe() << '\n';
     return 1;

@@ -1,9 +1,9 @@
 // Many journeys on one thread, each of which waits for a service that takes its time.
 // Usage: waiting_bench JOURNEYS SECONDS DELAY_MS [BASE_URL [CA_FILE]]
 //
-// Without a base URL the service is a timer in this process: what is measured is the engine with its nodes and
-// its client. With one the calls go through libcurl. Every journey that ends is begun anew.
-// Prints one JSON object: journeys, through, threads, bytes_each, per_second, ideal_per_second, cpu_percent.
+// Without a base URL the service is a timer in this process: what is measured is the engine with its nodes
+// and its client. With one the calls go through libcurl. Every journey that ends is begun anew. Prints one
+// JSON object: journeys, through, threads, bytes_each, per_second, ideal_per_second, cpu_percent.
 #include <chrono>
 #include <cstdlib>
 #include <exception>

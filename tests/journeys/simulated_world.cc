@@ -34,8 +34,8 @@ SimulatedWorld::SimulatedWorld(simulator::ServiceConfig config, const Wrap& wrap
   static const auto contract =
       testkit::OpenApiContract::Load(AUTHTREE_SOURCE_DIR "/tests/data/onespan-openapi.yaml");
   if (!contract) throw std::runtime_error(contract.error().Describe());
-  wire_ = std::make_shared<ContractTransport>(std::make_shared<simulator::InProcessTransport>(service_, clock_),
-                                              *contract);
+  wire_ = std::make_shared<ContractTransport>(
+      std::make_shared<simulator::InProcessTransport>(service_, clock_), *contract);
   std::shared_ptr<const http::Transport> way = wire_;
   if (wrap) way = wrap(std::move(way), clock_);
   const auto location = onespan::ServiceLocation::AtUrl("demo", "https://onespan.test");

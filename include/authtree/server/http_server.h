@@ -37,9 +37,9 @@ struct ServerOptions {
   std::chrono::milliseconds answer_timeout{10'000};
   std::size_t max_connections = 1024;  ///< further ones are closed as they come
   std::chrono::milliseconds stop_timeout{
-      1000};                             ///< how long `Stop()` waits for answers that are on their way
-  std::shared_ptr<const Clock> clock;    ///< where `answer_timeout` is measured; null: the machine's
-  std::shared_ptr<const Timers> timers;  ///< to fit `clock`; null: the machine's
+      1000};                                 ///< how long `Stop()` waits for answers that are on their way
+  std::shared_ptr<const Clock> clock;        ///< where `answer_timeout` is measured; null: the machine's
+  std::shared_ptr<const Timers> timers;      ///< to fit `clock`; null: the machine's
   std::shared_ptr<ServerObserver> observer;  ///< may be null
 };
 

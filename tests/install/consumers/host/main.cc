@@ -11,11 +11,11 @@
 
 #include "authtree/am/authenticate.h"
 #include "authtree/core/json.h"
-#include "authtree/spdlog_observer/spdlog_observer.h"
 #include "authtree/http/curl_transport.h"
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/server/http_server.h"
 #include "authtree/session/memory_store.h"
+#include "authtree/spdlog_observer/spdlog_observer.h"
 #include "authtree/version.h"
 
 using namespace authtree;
