@@ -108,6 +108,7 @@ void CompareAll(const std::vector<ExpectedCallback>& expected, const std::string
                 const std::vector<Callback>& callbacks, std::vector<Parting>& partings) {
   if (expected.size() != callbacks.size()) {
     std::vector<std::string> wanted;
+    wanted.reserve(expected.size());
     for (const ExpectedCallback& callback : expected) wanted.push_back(Describe(callback));
     Parting parting;
     parting.place = place;

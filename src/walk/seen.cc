@@ -68,6 +68,7 @@ std::string Label(const Callback& callback) {
 
 std::vector<std::string> Labels(const std::vector<Callback>& callbacks) {
   std::vector<std::string> labels;
+  labels.reserve(callbacks.size());
   for (const Callback& callback : callbacks) labels.push_back(Label(callback));
   return labels;
 }
