@@ -50,7 +50,7 @@ constexpr std::array<TextRow, 2> kKnownTexts{{
 }};
 
 // The first row that fits decides: rows of one operation stand before the row for all.
-constexpr std::array<StatusRow, 19> kStatuses{{
+constexpr std::array<StatusRow, 20> kStatuses{{
     {409,
      409,
      Operation::kRegisterUser,
@@ -114,6 +114,10 @@ constexpr std::array<StatusRow, 19> kStatuses{{
      std::nullopt,
      {ErrorCode::kNotFound,
       "The service does not know what was asked for. Check the domain, the tenant and the environment."}},
+    {408,
+     408,
+     std::nullopt,
+     {ErrorCode::kUnavailable, "The request did not reach the service in time. Try again in a moment."}},
     {413,
      413,
      std::nullopt,
