@@ -83,7 +83,7 @@ constexpr std::array<FieldRow, 7> kRefusedFields{{
 }};
 
 // The first row that fits decides: rows of one operation stand before the row for all.
-constexpr std::array<StatusRow, 48> kStatuses{{
+constexpr std::array<StatusRow, 49> kStatuses{{
     {409,
      409,
      Operation::kRegisterUser,
@@ -276,6 +276,10 @@ constexpr std::array<StatusRow, 48> kStatuses{{
      std::nullopt,
      {ErrorCode::kNotFound,
       "The service does not know what was asked for. Check the domain, the tenant and the environment."}},
+    {408,
+     408,
+     std::nullopt,
+     {ErrorCode::kUnavailable, "The request did not reach the service in time. Try again in a moment."}},
     {413,
      413,
      std::nullopt,

@@ -28,7 +28,7 @@ TEST(ReplyError, GivesEveryStatusItsCode) {
       {307, ErrorCode::kRejected},    {399, ErrorCode::kRejected},    {400, ErrorCode::kInvalidInput},
       {401, ErrorCode::kRejected},    {402, ErrorCode::kRejected},    {403, ErrorCode::kRejected},
       {404, ErrorCode::kNotFound},    {405, ErrorCode::kRejected},    {406, ErrorCode::kRejected},
-      {408, ErrorCode::kRejected},    {409, ErrorCode::kConflict},    {410, ErrorCode::kRejected},
+      {408, ErrorCode::kUnavailable}, {409, ErrorCode::kConflict},    {410, ErrorCode::kRejected},
       {413, ErrorCode::kUnavailable}, {415, ErrorCode::kRejected},    {422, ErrorCode::kRejected},
       {429, ErrorCode::kUnavailable}, {499, ErrorCode::kRejected},    {500, ErrorCode::kUnavailable},
       {502, ErrorCode::kUnavailable}, {503, ErrorCode::kUnavailable}, {599, ErrorCode::kUnavailable},
