@@ -15,8 +15,8 @@ namespace authtree::inline v0 {
 /// True when the texts differ at most in the case of ASCII letters.
 [[nodiscard]] bool EqualsIgnoringCase(std::string_view left, std::string_view right);
 
-/// How many bytes have to be put in, taken out or replaced to make one text of the other. Takes time and memory
-/// with the lengths: bound them before.
+/// How many bytes have to be put in, taken out or replaced to make one text of the other. Takes time and
+/// memory with the lengths: bound them before.
 [[nodiscard]] std::size_t EditDistance(std::string_view left, std::string_view right);
 
 }  // namespace authtree::inline v0
