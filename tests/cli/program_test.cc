@@ -240,7 +240,7 @@ TEST_F(Program, NodesGivesSchemas) {
 }
 
 TEST_F(Program, HelpOfEachCommandHasExamples) {
-  for (const char* command : {"run", "serve", "simulate", "check", "nodes", "keys"}) {
+  for (const char* command : {"run", "serve", "simulate", "check", "test", "draw", "nodes", "keys"}) {
     const Ran ran = Run(std::string(command) + " --help");
     EXPECT_EQ(ran.code, 0);
     EXPECT_THAT(ran.out, HasSubstr("Examples:")) << command;

@@ -1,9 +1,11 @@
 #pragma once
 
-#include <boost/asio/io_context.hpp>
-
 #include "authtree/core/task.h"
 #include "authtree/engine/engine.h"
+
+namespace boost::asio {
+class io_context;
+}
 
 namespace authtree::inline v0::walk {
 
