@@ -185,12 +185,13 @@ class Joint {
 
   void End() {
     ended = true;
-    wake.Wake();
+    if (awaited) wake.Wake();
   }
 
   const WakeUp wake;
   asio::cancellation_signal cancel;
   bool ended = false;
+  bool awaited = false;
 };
 
 /// Notes the end where it happens: work that never waits has ended before it is waited for.
@@ -211,6 +212,7 @@ Task<Woken> RunUntil(Task<void> work, Timers::TimePoint deadline, const Timers& 
   asio::co_spawn(executor, RunAndTell(std::move(work), joint),
                  asio::bind_cancellation_slot(joint->cancel.slot(), std::move(on_end)));
   if (joint->ended) co_return Woken::kSignal;
+  joint->awaited = true;
   const Woken woken = co_await end.Until(deadline, timers);
   if (woken != Woken::kSignal) joint->cancel.emit(asio::cancellation_type::terminal);
   co_return woken;

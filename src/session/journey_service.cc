@@ -71,22 +71,23 @@ Result<T> AnswerIn(std::optional<Result<T>>& place, Woken woken, FixedText timed
   return *std::move(place);
 }
 
-/// Waits for a store, and tells how it went.
+/// Waits for a store that may not answer.
 template <class T>
-Task<Result<T>> AwaitStore(Task<void> asking, CallContext call, AnswerPlace<T> place,
-                           StoreOperation operation, FixedText timed_out, const Clock& clock,
-                           const JourneyServiceOptions& options) {
-  const auto start = clock.SteadyNow();
-  const Woken woken = co_await RunUntil(std::move(asking), call.deadline(), *options.timers);
-  Result<T> answer = AnswerIn(*place, woken, timed_out);
-  if (options.observer != nullptr) {
-    StoreEvent event;
-    event.operation = operation;
-    event.took = clock.SteadyNow() - start;
-    if (!answer) event.error = answer.error();
-    options.observer->OnStore(event);
-  }
-  co_return answer;
+Task<Result<T>> AwaitStore(Task<void> asking, CallContext call, AnswerPlace<T> place, FixedText timed_out,
+                           const Timers& timers) {
+  const Woken woken = co_await RunUntil(std::move(asking), call.deadline(), timers);
+  co_return AnswerIn(*place, woken, timed_out);
+}
+
+template <class T>
+void Tell(const JourneyServiceOptions& options, StoreOperation operation,
+          std::chrono::steady_clock::duration took, const Result<T>& answer) {
+  if (options.observer == nullptr) return;
+  StoreEvent event;
+  event.operation = operation;
+  event.took = took;
+  if (!answer) event.error = answer.error();
+  options.observer->OnStore(event);
 }
 
 }  // namespace
@@ -176,20 +177,35 @@ Task<JourneyResult> JourneyService::Resume(std::string reference, RequestContext
 }
 
 Task<Result<std::string>> JourneyService::Take(std::string reference) const {
-  const CallContext call(clock().SteadyNow() + options_.store_timeout);
-  const auto place = std::make_shared<std::optional<Result<std::string>>>();
-  Task<void> asking = TakeInto(store_, std::move(reference), call, place);
-  co_return co_await AwaitStore<std::string>(std::move(asking), call, place, StoreOperation::kTake,
-                                             kTakeTimedOut, clock(), options_);
+  const auto start = clock().SteadyNow();
+  const CallContext call(start + options_.store_timeout);
+  Result<std::string> answer;
+  if (store_->AnswersAtOnce()) {
+    answer = co_await store_->Take(std::move(reference), call);
+  } else {
+    const auto place = std::make_shared<std::optional<Result<std::string>>>();
+    Task<void> asking = TakeInto(store_, std::move(reference), call, place);
+    answer =
+        co_await AwaitStore<std::string>(std::move(asking), call, place, kTakeTimedOut, *options_.timers);
+  }
+  Tell(options_, StoreOperation::kTake, clock().SteadyNow() - start, answer);
+  co_return answer;
 }
 
 Task<Result<void>> JourneyService::Put(std::string reference, std::string sealed,
                                        SessionStore::TimePoint expires) const {
-  const CallContext call(clock().SteadyNow() + options_.store_timeout);
-  const auto place = std::make_shared<std::optional<Result<void>>>();
-  Task<void> asking = PutInto(store_, std::move(reference), std::move(sealed), expires, call, place);
-  co_return co_await AwaitStore<void>(std::move(asking), call, place, StoreOperation::kPut, kPutTimedOut,
-                                      clock(), options_);
+  const auto start = clock().SteadyNow();
+  const CallContext call(start + options_.store_timeout);
+  Result<void> answer;
+  if (store_->AnswersAtOnce()) {
+    answer = co_await store_->Put(std::move(reference), std::move(sealed), expires, call);
+  } else {
+    const auto place = std::make_shared<std::optional<Result<void>>>();
+    Task<void> asking = PutInto(store_, std::move(reference), std::move(sealed), expires, call, place);
+    answer = co_await AwaitStore<void>(std::move(asking), call, place, kPutTimedOut, *options_.timers);
+  }
+  Tell(options_, StoreOperation::kPut, clock().SteadyNow() - start, answer);
+  co_return answer;
 }
 
 Result<std::unique_ptr<JourneySession>> JourneyService::Read(const std::string& sealed,

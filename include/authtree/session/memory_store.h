@@ -31,6 +31,7 @@ class MemoryStore final : public SessionStore {
   [[nodiscard]] Task<Result<void>> Put(std::string id, std::string sealed, TimePoint expires,
                                        CallContext call) override;
   [[nodiscard]] Task<Result<std::string>> Take(std::string id, CallContext call) override;
+  [[nodiscard]] bool AnswersAtOnce() const override { return true; }
 
   /// Entries held, expired ones that have not been dropped yet included.
   [[nodiscard]] std::size_t size() const;

@@ -28,6 +28,10 @@ class SessionStore {
   /// `kNotFound` when there is nothing (any more); `kUnavailable` or `kTimeout` when that is not known, in
   /// which case the entry may be gone.
   [[nodiscard]] virtual Task<Result<std::string>> Take(std::string id, CallContext call) = 0;
+
+  /// True for a store that neither waits nor throws, such as one in memory: nobody then watches its deadline,
+  /// which is cheaper.
+  [[nodiscard]] virtual bool AnswersAtOnce() const { return false; }
 };
 
 }  // namespace authtree::inline v0
