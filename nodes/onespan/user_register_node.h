@@ -3,11 +3,13 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "authtree/node/config_spec.h"
 #include "authtree/node/node.h"
+#include "authtree/node/registry.h"
 #include "authtree/onespan/api.h"
 
 #include "attribute_map.h"
@@ -45,6 +47,8 @@ class UserRegisterNode final : public Node {
     SecretStorage secret_storage = SecretStorage::kShared;
   };
   static ConfigSpec<Config> Spec();
+  /// A registration lasts as long as its event.
+  static std::optional<LifetimeNeed> Lifetime(const Config& config);
 
   UserRegisterNode(Config config, std::shared_ptr<const onespan::Api> api);
 

@@ -94,7 +94,7 @@ ExitCode ServeJourneys(const ServeOptions& options) {
   }
   const NodeRegistry registry = MakeRegistry(connection.api);
   const std::shared_ptr<const JourneyCatalog> catalog = ReadCatalog(options, registry, diagnostics);
-  std::cerr << diagnostics.ToText();
+  std::cerr << diagnostics.ToText(Severity::kWarning);
   if (diagnostics.has_errors()) return ExitCode::kUsage;
 
   const std::shared_ptr<const KeyRing> keys = KeyRing::Random();

@@ -1,5 +1,7 @@
 #include "authtree/engine/journey.h"
 
+#include "tree_timeout.h"
+
 namespace authtree::inline v0 {
 namespace {
 
@@ -31,9 +33,11 @@ bool Journey::may_be_started() const {
   return enabled() && !IsOn(properties_, "innerTreeOnly") && !IsOn(properties_, "transactionalOnly");
 }
 
-std::optional<std::chrono::minutes> Journey::timeout() const {
+std::optional<std::chrono::minutes> Journey::timeout() const { return TreeTimeout(properties_); }
+
+std::optional<std::chrono::minutes> TreeTimeout(const Json& tree) {
   constexpr std::int64_t kLongest = 60 * 24 * 365;
-  const Json* minutes = FindMember(properties_, "treeTimeout");
+  const Json* minutes = FindMember(tree, "treeTimeout");
   if (minutes == nullptr || !minutes->is_number_integer()) return std::nullopt;
   const auto count = minutes->get<std::int64_t>();
   if (count <= 0 || count > kLongest) return std::nullopt;

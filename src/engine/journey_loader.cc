@@ -3,7 +3,10 @@
 #include <set>
 #include <utility>
 
+#include "authtree/engine/engine.h"
 #include "authtree/engine/journey.h"
+
+#include "tree_timeout.h"
 
 namespace authtree::inline v0 {
 namespace {
@@ -98,7 +101,9 @@ class TreeReader {
       return std::nullopt;
     }
     const auto [properties, properties_place] = FindProperties(reference.id, collections, place, *descriptor);
+    const std::size_t findings = diagnostics_->findings().size();
     ConfiguredNode made = registry_.Make(reference.type, *properties, properties_place, *diagnostics_);
+    if (made.lifetime) CheckLifetime(*made.lifetime, properties_place);
 
     JourneyNode node;
     node.id = reference.id;
@@ -117,8 +122,33 @@ class TreeReader {
       return std::nullopt;
     }
     nodes_.push_back(std::move(node));
-    if (descriptor->is_container) ReadChildren(index, made.children, properties_place);
+    if (descriptor->is_container) {
+      // A list that could not be read has been reported.
+      const bool unread = made.children.empty() && HasErrorsSince(findings);
+      ReadChildren(index, made.children, properties_place, unread ? ChildList::kUnread : ChildList::kRead);
+    }
     return index;
+  }
+
+  bool HasErrorsSince(std::size_t first) const {
+    const std::vector<Finding>& findings = diagnostics_->findings();
+    return std::any_of(findings.begin() + static_cast<std::ptrdiff_t>(first), findings.end(),
+                       [](const Finding& finding) { return finding.severity == Severity::kError; });
+  }
+
+  void CheckLifetime(const LifetimeNeed& need, const std::string& place) {
+    const std::optional<std::chrono::minutes> timeout = TreeTimeout(*FindMember(single_, "tree"));
+    const std::chrono::minutes life = timeout.value_or(EngineLimits().journey);
+    if (need.length <= life) return;
+    const auto wanted = std::chrono::ceil<std::chrono::minutes>(need.length);
+    diagnostics_->AddWarning(
+        PointerTo(place, need.property),
+        "'" + need.property + "' is " + std::to_string(need.length.count()) +
+            " seconds, but a session of this journey ends after " +
+            std::to_string(std::chrono::seconds(life).count()) + " seconds (treeTimeout " +
+            (timeout ? std::to_string(life.count()) : "is absent: " + std::to_string(life.count())) +
+            " minutes)",
+        "Set treeTimeout to at least " + std::to_string(wanted.count()) + ", or lower " + need.property);
   }
 
   std::pair<const Json*, std::string> FindProperties(const std::string& id,
@@ -142,11 +172,15 @@ class TreeReader {
     return {&EmptyObject(), place};
   }
 
-  void ReadChildren(NodeIndex parent, const std::vector<ChildReference>& children, const std::string& place) {
+  enum class ChildList : std::uint8_t { kRead, kUnread };
+
+  void ReadChildren(NodeIndex parent, const std::vector<ChildReference>& children, const std::string& place,
+                    ChildList state) {
     const std::string list = PointerTo(place, "nodes");
     // Until the last child has been read, nobody knows the outcomes.
     unknown_outcomes_.insert(parent);
     if (children.empty()) {
+      if (state == ChildList::kUnread) return;
       diagnostics_->AddError(list, "the page has no child", "Put at least one node on it");
       return;
     }
