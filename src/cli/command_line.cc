@@ -6,6 +6,7 @@
 
 #include "check_command.h"
 #include "command.h"
+#include "completion_command.h"
 #include "draw_command.h"
 #include "nodes_command.h"
 #include "run_command.h"
@@ -25,6 +26,7 @@ constexpr AddCommand kCommands[] = {
     AddCheckCommand,     //
     AddDrawCommand,      //
     AddNodesCommand,     //
+    AddCompletionCommand,
 };
 
 }  // namespace

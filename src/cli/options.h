@@ -76,6 +76,7 @@ struct DrawOptions {
 struct NodesOptions {
   std::string type;
   bool schema = false;
+  bool markdown = false;
 };
 
 }  // namespace authtree::inline v0::cli
