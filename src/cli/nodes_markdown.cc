@@ -41,7 +41,7 @@ std::string KindOf(const FieldDescription& field) {
 }
 
 std::string DefaultOf(const FieldDescription& field) {
-  if (field.fallback.is_null()) return "required";
+  if (field.fallback.is_null()) return field.kind == FieldKind::kChildren ? "required" : "none";
   if (field.fallback.is_string()) {
     const auto& text = field.fallback.get_ref<const std::string&>();
     return text.empty() ? "empty" : Code(text);
@@ -96,9 +96,7 @@ std::string State(const NodeDescriptor& node, const NodeRegistry& registry) {
 std::string NodesMarkdown(const NodeRegistry& registry) {
   std::string text =
       "# Node types\n\nWritten by `authtree nodes --markdown` from what the node types say of themselves.\n"
-      "A property without a default is required. A node also reads and writes keys that begin with its own "
-      "id and a "
-      "dot.\n\n";
+      "A node also reads and writes keys that begin with its own id and a dot.\n\n";
   for (const NodeDescriptor* node : registry.Descriptors()) {
     text += "- [" + node->type + "](#";
     for (const char c : node->type) text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;

@@ -35,15 +35,6 @@ bool Journey::may_be_started() const {
 
 std::optional<std::chrono::minutes> Journey::timeout() const { return TreeTimeout(properties_); }
 
-std::optional<std::chrono::minutes> TreeTimeout(const Json& tree) {
-  constexpr std::int64_t kLongest = 60 * 24 * 365;
-  const Json* minutes = FindMember(tree, "treeTimeout");
-  if (minutes == nullptr || !minutes->is_number_integer()) return std::nullopt;
-  const auto count = minutes->get<std::int64_t>();
-  if (count <= 0 || count > kLongest) return std::nullopt;
-  return std::chrono::minutes(count);
-}
-
 std::shared_ptr<const Journey> LoadedJourneys::Find(std::string_view id) const {
   if (id.empty()) return journeys.size() == 1 ? journeys.front() : nullptr;
   for (const auto& journey : journeys) {

@@ -3,7 +3,6 @@
 #include <set>
 #include <utility>
 
-#include "authtree/engine/engine.h"
 #include "authtree/engine/journey.h"
 
 #include "tree_timeout.h"
@@ -47,7 +46,7 @@ class TreeReader {
     if (too_large_) return nullptr;
     ConnectNodes(*tree);
     const NodeIndex entry = ReadEntry(*tree);
-    if (entry != kUnconnected) FindUnreachable(entry);
+    if (entry != kUnconnected) FindUnreachable(*tree, entry);
     if (diagnostics.has_errors()) return nullptr;
     FindWhatIsNeededLater();
     return std::make_shared<const Journey>(std::move(id), std::move(nodes_), entry, *tree);
@@ -103,7 +102,9 @@ class TreeReader {
     const auto [properties, properties_place] = FindProperties(reference.id, collections, place, *descriptor);
     const std::size_t findings = diagnostics_->findings().size();
     ConfiguredNode made = registry_.Make(reference.type, *properties, properties_place, *diagnostics_);
-    if (made.lifetime) CheckLifetime(*made.lifetime, properties_place);
+    if (made.lifetime) {
+      CheckLifetime(*made.lifetime, *FindMember(single_, "tree"), properties_place, *diagnostics_);
+    }
 
     JourneyNode node;
     node.id = reference.id;
@@ -134,21 +135,6 @@ class TreeReader {
     const std::vector<Finding>& findings = diagnostics_->findings();
     return std::any_of(findings.begin() + static_cast<std::ptrdiff_t>(first), findings.end(),
                        [](const Finding& finding) { return finding.severity == Severity::kError; });
-  }
-
-  void CheckLifetime(const LifetimeNeed& need, const std::string& place) {
-    const std::optional<std::chrono::minutes> timeout = TreeTimeout(*FindMember(single_, "tree"));
-    const std::chrono::minutes life = timeout.value_or(EngineLimits().journey);
-    if (need.length <= life) return;
-    const auto wanted = std::chrono::ceil<std::chrono::minutes>(need.length);
-    diagnostics_->AddWarning(
-        PointerTo(place, need.property),
-        "'" + need.property + "' is " + std::to_string(need.length.count()) +
-            " seconds, but a session of this journey ends after " +
-            std::to_string(std::chrono::seconds(life).count()) + " seconds (treeTimeout " +
-            (timeout ? std::to_string(life.count()) : "is absent: " + std::to_string(life.count())) +
-            " minutes)",
-        "Set treeTimeout to at least " + std::to_string(wanted.count()) + ", or lower " + need.property);
   }
 
   std::pair<const Json*, std::string> FindProperties(const std::string& id,
@@ -288,9 +274,8 @@ class TreeReader {
     return Target(*entry, place);
   }
 
-  std::set<NodeIndex> ReachableFrom(NodeIndex start) const {
+  std::set<NodeIndex> ReachableFrom(std::deque<NodeIndex> open) const {
     std::set<NodeIndex> reached;
-    std::deque<NodeIndex> open{start};
     while (!open.empty()) {
       const NodeIndex index = open.front();
       open.pop_front();
@@ -302,8 +287,25 @@ class TreeReader {
     return reached;
   }
 
-  void FindUnreachable(NodeIndex entry) {
-    const std::set<NodeIndex> reached = ReachableFrom(entry);
+  // What the file connects to nodes that could not be read: once they are put right, it is reached.
+  void AddTargetsOfUnread(const Json& tree, std::deque<NodeIndex>& open) const {
+    for (const auto& [id, entry] : TreeNodes(tree).items()) {
+      const auto known = indexes_.find(id);
+      if (known != indexes_.end() && !unknown_outcomes_.contains(known->second)) continue;
+      const Json* connections = FindMember(entry, "connections");
+      if (connections == nullptr || !connections->is_object()) continue;
+      for (const auto& [outcome, target] : connections->items()) {
+        const auto found =
+            target.is_string() ? indexes_.find(target.get_ref<const std::string&>()) : indexes_.end();
+        if (found != indexes_.end()) open.push_back(found->second);
+      }
+    }
+  }
+
+  void FindUnreachable(const Json& tree, NodeIndex entry) {
+    std::deque<NodeIndex> open{entry};
+    AddTargetsOfUnread(tree, open);
+    const std::set<NodeIndex> reached = ReachableFrom(std::move(open));
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       if (nodes_[i].is_child || reached.contains(static_cast<NodeIndex>(i))) continue;
       diagnostics_->AddWarning(PointerTo(PointerTo(tree_place_, "nodes"), nodes_[i].id),
