@@ -71,12 +71,7 @@ ConfigSpec<PageNode::Config> PageNode::Spec() {
       .Field("nodes", &Config::children, "The nodes on the page, in order.")
       .Field("pageHeader", &Config::header, "Title of the page, by locale.")
       .Field("pageDescription", &Config::description, "Text under the title, by locale.")
-      .Field("stage", &Config::stage, "A name by which a client may recognise the page.")
-      .Where([](const Config& config, const std::string& place, Diagnostics& diagnostics) {
-        if (!config.children.empty()) return;
-        diagnostics.AddError(PointerTo(place, "nodes"), "the page has no nodes",
-                             "Put at least one node on it");
-      });
+      .Field("stage", &Config::stage, "A name by which a client may recognise the page.");
 }
 
 StateContract PageNode::Contract() const { return Reads(keys::kPageCallbacks).Writes(keys::kPageCallbacks); }

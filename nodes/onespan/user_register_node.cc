@@ -7,6 +7,7 @@
 
 #include "authtree/onespan/cronto.h"
 
+#include "attribute_map_reading.h"
 #include "event_expiry.h"
 #include "risk_inputs.h"
 
@@ -25,6 +26,8 @@ void CheckAttributes(const UserRegisterNode::Config& config, const std::string& 
   const std::string map_place = PointerTo(place, "optionalAttributes");
   const AttributeMap map =
       ReadAttributeMap(config.optional_attributes, config.attribute_direction, KnownAccountFields());
+  TellReading(config.optional_attributes, config.attribute_direction, KnownAccountFields(), map_place,
+              diagnostics);
   std::set<std::string_view> fields;
   for (const MappedAttribute& attribute : map.attributes) {
     if (attribute.field.empty() || attribute.state_key.empty()) {
@@ -119,6 +122,11 @@ void UserRegisterNode::Check(const Config& config, const std::string& place, Dia
   diagnostics.AddWarning(PointerTo(place, "domain"),
                          "the domain is 'master', but in the vendor's sandbox it is named like the tenant",
                          "Make domain empty, or '" + api->tenant() + "'");
+}
+
+std::optional<LifetimeNeed> UserRegisterNode::Lifetime(const Config& config) {
+  if (config.function == Function::kUnregister) return std::nullopt;
+  return LifetimeNeed{"activationTokenExpiry", std::chrono::seconds(config.event_expiry_seconds)};
 }
 
 UserRegisterNode::UserRegisterNode(Config config, std::shared_ptr<const onespan::Api> api)

@@ -3,11 +3,13 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "authtree/node/config_spec.h"
 #include "authtree/node/node.h"
+#include "authtree/node/registry.h"
 #include "authtree/onespan/api.h"
 
 #include "attribute_map.h"
@@ -47,6 +49,8 @@ class UserRegisterNode final : public Node {
   /// The domain may be one that the environment does not have. `api` may be null: nothing is known then.
   static void Check(const Config& config, const std::string& place, Diagnostics& diagnostics,
                     const std::shared_ptr<const onespan::Api>& api);
+  /// A registration lasts as long as its event.
+  static std::optional<LifetimeNeed> Lifetime(const Config& config);
 
   UserRegisterNode(Config config, std::shared_ptr<const onespan::Api> api);
 

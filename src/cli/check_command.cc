@@ -21,7 +21,7 @@ Examples:
   authtree check register.journey.json
   authtree check --strict --json journeys/*.json
 
-Exit codes: 0 no errors (with --strict: no findings), 2 otherwise.)";
+Exit codes: 0 no errors (with --strict: no warnings either), 2 otherwise. Notes do not count.)";
 
 struct CheckedFile {
   std::string path;
@@ -68,7 +68,7 @@ ExitCode CheckJourneys(const CheckOptions& options) {
   OrderedJson report = OrderedJson::array();
   for (const std::string& path : options.files) {
     const CheckedFile checked = CheckFile(path, registry);
-    const bool strict_finding = options.strict && !checked.diagnostics.empty();
+    const bool strict_finding = options.strict && checked.diagnostics.has_warnings();
     passed = passed && !checked.diagnostics.has_errors() && !strict_finding;
     if (options.json) {
       report.push_back(ToJson(checked));

@@ -8,6 +8,7 @@
 
 #include "check_command.h"
 #include "command.h"
+#include "completion_command.h"
 #include "draw_command.h"
 #include "keys_command.h"
 #include "nodes_command.h"
@@ -31,6 +32,7 @@ constexpr AddCommand kCommands[] = {
     AddDrawCommand,      //
     AddNodesCommand,     //
     AddKeysCommand,      //
+    AddCompletionCommand,
 };
 
 }  // namespace

@@ -7,11 +7,7 @@ namespace authtree::inline v0::cli {
 void AddFindingsOf(const std::string& path, const Diagnostics& findings, Diagnostics& diagnostics) {
   for (const Finding& finding : findings.findings()) {
     std::string place = path + (finding.place.empty() ? "" : " at " + finding.place);
-    if (finding.severity == Severity::kError) {
-      diagnostics.AddError(std::move(place), finding.problem, finding.fix);
-    } else {
-      diagnostics.AddWarning(std::move(place), finding.problem, finding.fix);
-    }
+    diagnostics.Add({finding.severity, std::move(place), finding.problem, finding.fix});
   }
 }
 
@@ -19,7 +15,7 @@ OrderedJson FindingsJson(const Diagnostics& diagnostics) {
   OrderedJson list = OrderedJson::array();
   for (const Finding& finding : diagnostics.findings()) {
     OrderedJson entry;
-    entry["severity"] = finding.severity == Severity::kError ? "error" : "warning";
+    entry["severity"] = SeverityName(finding.severity);
     entry["place"] = finding.place;
     entry["problem"] = finding.problem;
     if (!finding.fix.empty()) entry["fix"] = finding.fix;

@@ -43,12 +43,7 @@ std::string NamesOf(const LoadedJourneys& loaded) {
 Diagnostics FindingsUnder(const Diagnostics& all, const std::string& prefix) {
   Diagnostics some;
   for (const Finding& finding : all.findings()) {
-    if (!finding.place.starts_with(prefix)) continue;
-    if (finding.severity == Severity::kError) {
-      some.AddError(finding.place, finding.problem, finding.fix);
-    } else {
-      some.AddWarning(finding.place, finding.problem, finding.fix);
-    }
+    if (finding.place.starts_with(prefix)) some.Add(finding);
   }
   return some;
 }

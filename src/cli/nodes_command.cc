@@ -7,7 +7,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "field_kind.h"
 #include "journey_source.h"
+#include "nodes_markdown.h"
 
 namespace authtree::inline v0::cli {
 namespace {
@@ -16,27 +18,8 @@ constexpr const char* kNodesExamples = R"(
 Examples:
   authtree nodes
   authtree nodes OS_Auth_UserRegisterNode
-  authtree nodes OS_Auth_UserRegisterNode --schema)";
-
-std::string KindName(FieldKind kind) {
-  switch (kind) {
-    case FieldKind::kText:
-      return "text";
-    case FieldKind::kInteger:
-      return "integer";
-    case FieldKind::kBoolean:
-      return "true or false";
-    case FieldKind::kChoice:
-      return "choice";
-    case FieldKind::kTextMap:
-      return "map of texts";
-    case FieldKind::kTextList:
-      return "list of texts";
-    case FieldKind::kChildren:
-      return "list of child nodes";
-  }
-  return "text";
-}
+  authtree nodes OS_Auth_UserRegisterNode --schema
+  authtree nodes --markdown > nodes.md)";
 
 std::string Joined(const std::vector<std::string>& texts) {
   std::string joined;
@@ -120,6 +103,10 @@ OrderedJson SchemaOf(const NodeDescriptor& node) {
 
 ExitCode DescribeNodes(const NodesOptions& options) {
   const NodeRegistry registry = MakeRegistry(nullptr);
+  if (options.markdown) {
+    std::cout << NodesMarkdown(registry);
+    return ExitCode::kSuccess;
+  }
   if (options.type.empty() && !options.schema) {
     std::size_t widest = 0;
     for (const NodeDescriptor* node : registry.Descriptors()) widest = std::max(widest, node->type.size());
@@ -154,8 +141,12 @@ Command AddNodesCommand(CLI::App& program) {
   const auto options = std::make_shared<NodesOptions>();
   CLI::App* command = program.add_subcommand("nodes", "List the node types, or describe one");
   command->footer(kNodesExamples);
-  command->add_option("type", options->type, "The node type to describe")->type_name("TYPE");
-  command->add_flag("--schema", options->schema, "Print the properties as JSON Schema");
+  CLI::Option* type =
+      command->add_option("type", options->type, "The node type to describe")->type_name("TYPE");
+  CLI::Option* schema = command->add_flag("--schema", options->schema, "Print the properties as JSON Schema");
+  command->add_flag("--markdown", options->markdown, "Print a reference of all types in Markdown")
+      ->excludes(type)
+      ->excludes(schema);
   return {command, [options] { return DescribeNodes(*options); }};
 }
 

@@ -101,6 +101,7 @@ struct DrawOptions {
 struct NodesOptions {
   std::string type;
   bool schema = false;
+  bool markdown = false;
 };
 
 /// `authtree test`

@@ -78,7 +78,7 @@ std::string StateText(const JourneyState& state, std::string_view key) {
   return value == nullptr ? std::string() : ValueCodec<std::string>::Read(*value).value_or("");
 }
 
-void SayAll(const Diagnostics& diagnostics) { std::cerr << diagnostics.ToText(); }
+void SayAll(const Diagnostics& diagnostics) { std::cerr << diagnostics.ToText(Severity::kWarning); }
 
 // Carries a journey from its first round to its end.
 class JourneyRun {

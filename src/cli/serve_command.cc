@@ -203,7 +203,7 @@ ExitCode ServeJourneys(const ServeOptions& options) {
       OpenKeys(options, clock, observers.ForSessions(), reloads, diagnostics);
   WatchIdentity(connection, reloads);
   WatchAudit(audit, reloads);
-  std::cerr << diagnostics.ToText();
+  std::cerr << diagnostics.ToText(Severity::kWarning);
   if (diagnostics.has_errors()) return ExitCode::kUsage;
 
   auto store = std::make_shared<MemoryStore>(clock);

@@ -1,10 +1,29 @@
 #include "service_options.h"
 
+#include <string>
+
 #include <CLI/CLI.hpp>
 
+#include "authtree/onespan/environment.h"
 #include "guard_options.h"
 
 namespace authtree::inline v0::cli {
+namespace {
+
+// "{Sandbox,…}". A base URL has an option of its own.
+std::string EnvironmentNames() {
+  using onespan::Environment;
+  std::string names;
+  for (const Environment environment :
+       {Environment::kSandbox, Environment::kProductionNa1, Environment::kProductionEu1,
+        Environment::kProductionEu2, Environment::kStagingNa1, Environment::kStagingEu1,
+        Environment::kStagingEu2, Environment::kUatEu1, Environment::kSdb, Environment::kProd}) {
+    names += (names.empty() ? "{" : ",") + std::string(onespan::EnvironmentName(environment));
+  }
+  return names + "}";
+}
+
+}  // namespace
 
 void AddServiceOptions(CLI::App& command, ServiceOptions& options) {
   command.add_flag("--simulate", options.simulate, "Call a simulated OneSpan service inside this program");
@@ -12,11 +31,8 @@ void AddServiceOptions(CLI::App& command, ServiceOptions& options) {
       .add_option("--simulator-config", options.simulator_config, "What the simulated tenant holds (JSON)")
       ->type_name("FILE");
   command.add_option("--tenant", options.tenant, "Name of the OneSpan tenant")->type_name("NAME");
-  command
-      .add_option("--environment", options.environment,
-                  "Sandbox, Production_NA1, Production_EU1, Production_EU2, Staging_NA1, Staging_EU1, "
-                  "Staging_EU2, UAT_EU1, sdb or prod")
-      ->type_name("NAME");
+  command.add_option("--environment", options.environment, "Where the tenant lives")
+      ->type_name(EnvironmentNames());
   command.add_option("--base-url", options.base_url, "Base URL in place of tenant and environment")
       ->type_name("URL");
   command.add_option("--client-cert", options.client_cert, "Client certificate with its chain (PEM)")

@@ -8,13 +8,31 @@
 
 namespace authtree::inline v0 {
 
+std::string_view SeverityName(Severity severity) {
+  switch (severity) {
+    case Severity::kNote:
+      return "note";
+    case Severity::kWarning:
+      return "warning";
+    case Severity::kError:
+      return "error";
+  }
+  return "error";
+}
+
 void Diagnostics::AddError(std::string place, std::string problem, std::string fix) {
-  findings_.push_back({Severity::kError, std::move(place), std::move(problem), std::move(fix)});
+  Add({Severity::kError, std::move(place), std::move(problem), std::move(fix)});
 }
 
 void Diagnostics::AddWarning(std::string place, std::string problem, std::string fix) {
-  findings_.push_back({Severity::kWarning, std::move(place), std::move(problem), std::move(fix)});
+  Add({Severity::kWarning, std::move(place), std::move(problem), std::move(fix)});
 }
+
+void Diagnostics::AddNote(std::string place, std::string problem, std::string fix) {
+  Add({Severity::kNote, std::move(place), std::move(problem), std::move(fix)});
+}
+
+void Diagnostics::Add(Finding finding) { findings_.push_back(std::move(finding)); }
 
 void Diagnostics::Append(Diagnostics other) {
   std::move(other.findings_.begin(), other.findings_.end(), std::back_inserter(findings_));
@@ -25,10 +43,16 @@ bool Diagnostics::has_errors() const {
                      [](const Finding& finding) { return finding.severity == Severity::kError; });
 }
 
-std::string Diagnostics::ToText() const {
+bool Diagnostics::has_warnings() const {
+  return std::any_of(findings_.begin(), findings_.end(),
+                     [](const Finding& finding) { return finding.severity == Severity::kWarning; });
+}
+
+std::string Diagnostics::ToText(Severity least) const {
   std::string text;
   for (const Finding& finding : findings_) {
-    text += finding.severity == Severity::kError ? "error" : "warning";
+    if (finding.severity < least) continue;
+    text += SeverityName(finding.severity);
     if (!finding.place.empty()) {
       text += " at ";
       AppendOnOneLine(text, finding.place);

@@ -1,5 +1,7 @@
 #include "authtree/engine/journey.h"
 
+#include "tree_timeout.h"
+
 namespace authtree::inline v0 {
 namespace {
 
@@ -31,14 +33,7 @@ bool Journey::may_be_started() const {
   return enabled() && !IsOn(properties_, "innerTreeOnly") && !IsOn(properties_, "transactionalOnly");
 }
 
-std::optional<std::chrono::minutes> Journey::timeout() const {
-  constexpr std::int64_t kLongest = 60 * 24 * 365;
-  const Json* minutes = FindMember(properties_, "treeTimeout");
-  if (minutes == nullptr || !minutes->is_number_integer()) return std::nullopt;
-  const auto count = minutes->get<std::int64_t>();
-  if (count <= 0 || count > kLongest) return std::nullopt;
-  return std::chrono::minutes(count);
-}
+std::optional<std::chrono::minutes> Journey::timeout() const { return TreeTimeout(properties_); }
 
 std::shared_ptr<const Journey> LoadedJourneys::Find(std::string_view id) const {
   if (id.empty()) return journeys.size() == 1 ? journeys.front() : nullptr;

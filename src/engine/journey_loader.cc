@@ -5,6 +5,8 @@
 
 #include "authtree/engine/journey.h"
 
+#include "tree_timeout.h"
+
 namespace authtree::inline v0 {
 namespace {
 
@@ -44,7 +46,7 @@ class TreeReader {
     if (too_large_) return nullptr;
     ConnectNodes(*tree);
     const NodeIndex entry = ReadEntry(*tree);
-    if (entry != kUnconnected) FindUnreachable(entry);
+    if (entry != kUnconnected) FindUnreachable(*tree, entry);
     if (diagnostics.has_errors()) return nullptr;
     FindWhatIsNeededLater();
     return std::make_shared<const Journey>(std::move(id), std::move(nodes_), entry, *tree);
@@ -98,7 +100,11 @@ class TreeReader {
       return std::nullopt;
     }
     const auto [properties, properties_place] = FindProperties(reference.id, collections, place, *descriptor);
+    const std::size_t findings = diagnostics_->findings().size();
     ConfiguredNode made = registry_.Make(reference.type, *properties, properties_place, *diagnostics_);
+    if (made.lifetime) {
+      CheckLifetime(*made.lifetime, *FindMember(single_, "tree"), properties_place, *diagnostics_);
+    }
 
     JourneyNode node;
     node.id = reference.id;
@@ -117,8 +123,18 @@ class TreeReader {
       return std::nullopt;
     }
     nodes_.push_back(std::move(node));
-    if (descriptor->is_container) ReadChildren(index, made.children, properties_place);
+    if (descriptor->is_container) {
+      // A list that could not be read has been reported.
+      const bool unread = made.children.empty() && HasErrorsSince(findings);
+      ReadChildren(index, made.children, properties_place, unread ? ChildList::kUnread : ChildList::kRead);
+    }
     return index;
+  }
+
+  bool HasErrorsSince(std::size_t first) const {
+    const std::vector<Finding>& findings = diagnostics_->findings();
+    return std::any_of(findings.begin() + static_cast<std::ptrdiff_t>(first), findings.end(),
+                       [](const Finding& finding) { return finding.severity == Severity::kError; });
   }
 
   std::pair<const Json*, std::string> FindProperties(const std::string& id,
@@ -142,11 +158,15 @@ class TreeReader {
     return {&EmptyObject(), place};
   }
 
-  void ReadChildren(NodeIndex parent, const std::vector<ChildReference>& children, const std::string& place) {
+  enum class ChildList : std::uint8_t { kRead, kUnread };
+
+  void ReadChildren(NodeIndex parent, const std::vector<ChildReference>& children, const std::string& place,
+                    ChildList state) {
     const std::string list = PointerTo(place, "nodes");
     // Until the last child has been read, nobody knows the outcomes.
     unknown_outcomes_.insert(parent);
     if (children.empty()) {
+      if (state == ChildList::kUnread) return;
       diagnostics_->AddError(list, "the page has no child", "Put at least one node on it");
       return;
     }
@@ -254,9 +274,8 @@ class TreeReader {
     return Target(*entry, place);
   }
 
-  std::set<NodeIndex> ReachableFrom(NodeIndex start) const {
+  std::set<NodeIndex> ReachableFrom(std::deque<NodeIndex> open) const {
     std::set<NodeIndex> reached;
-    std::deque<NodeIndex> open{start};
     while (!open.empty()) {
       const NodeIndex index = open.front();
       open.pop_front();
@@ -268,8 +287,25 @@ class TreeReader {
     return reached;
   }
 
-  void FindUnreachable(NodeIndex entry) {
-    const std::set<NodeIndex> reached = ReachableFrom(entry);
+  // What the file connects to nodes that could not be read: once they are put right, it is reached.
+  void AddTargetsOfUnread(const Json& tree, std::deque<NodeIndex>& open) const {
+    for (const auto& [id, entry] : TreeNodes(tree).items()) {
+      const auto known = indexes_.find(id);
+      if (known != indexes_.end() && !unknown_outcomes_.contains(known->second)) continue;
+      const Json* connections = FindMember(entry, "connections");
+      if (connections == nullptr || !connections->is_object()) continue;
+      for (const auto& [outcome, target] : connections->items()) {
+        const auto found =
+            target.is_string() ? indexes_.find(target.get_ref<const std::string&>()) : indexes_.end();
+        if (found != indexes_.end()) open.push_back(found->second);
+      }
+    }
+  }
+
+  void FindUnreachable(const Json& tree, NodeIndex entry) {
+    std::deque<NodeIndex> open{entry};
+    AddTargetsOfUnread(tree, open);
+    const std::set<NodeIndex> reached = ReachableFrom(std::move(open));
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       if (nodes_[i].is_child || reached.contains(static_cast<NodeIndex>(i))) continue;
       diagnostics_->AddWarning(PointerTo(PointerTo(tree_place_, "nodes"), nodes_[i].id),

@@ -217,6 +217,41 @@ TEST_F(Program, CheckPassesWarningsUnlessStrict) {
   EXPECT_EQ(Run("check --strict '" + file + "'").code, 2);
 }
 
+TEST_F(Program, CheckTellsHowAMapIsReadWithoutCountingThat) {
+  const std::string file = scratch_.Write("map.json", R"({"tree": {"_id": "T", "entryNodeId": "r", "nodes": {
+      "r": {"nodeType": "OS_Auth_UserRegisterNode", "connections": {"Success": "70e691a5-1e33-4ac3-a356-e7b6d60d92e0",
+            "Error": "e301438c-0bd0-429c-ab0c-66126501069a"}}}},
+      "nodes": {"r": {"optionalAttributes": {"emailAddress": "mail"}}}})");
+  const Ran ran = Run("check --strict '" + file + "'");
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.out,
+              AllOf(HasSubstr("note at"), HasSubstr("/nodes/r/optionalAttributes"), HasSubstr("'mail'")));
+  EXPECT_THAT(Run("check --json '" + file + "'").out, HasSubstr("\"severity\": \"note\""));
+  EXPECT_THAT(Run("run --simulate '" + file + "'").err, Not(HasSubstr("note")));
+}
+
+TEST_F(Program, CheckWarnsOfAnExpiryThatNoSessionLivesToSee) {
+  const std::string file =
+      scratch_.Write("late.json", R"({"tree": {"_id": "T", "entryNodeId": "r", "treeTimeout": 2, "nodes": {
+      "r": {"nodeType": "OS_Auth_UserRegisterNode", "connections": {"Success": "70e691a5-1e33-4ac3-a356-e7b6d60d92e0",
+            "Error": "e301438c-0bd0-429c-ab0c-66126501069a"}}}},
+      "nodes": {"r": {"activationTokenExpiry": 300}}})");
+  const Ran ran = Run("check '" + file + "'");
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("warning at"), HasSubstr("/nodes/r/activationTokenExpiry"),
+                             HasSubstr("300 seconds"), HasSubstr("120 seconds"),
+                             HasSubstr("treeTimeout to at least 5")));
+  EXPECT_EQ(Run("check --strict '" + file + "'").code, 2);
+}
+
+TEST_F(Program, CheckTellsOfAnEmptyPageOnce) {
+  const std::string file = scratch_.Write("page.json", R"({"tree": {"_id": "T", "entryNodeId": "p", "nodes": {
+      "p": {"nodeType": "PageNode", "connections": {}}}}, "nodes": {"p": {"nodes": []}}})");
+  const Result<Json> report = ParseJson(Run("check --json '" + file + "'").out);
+  ASSERT_TRUE(report.has_value());
+  EXPECT_EQ(report->at(0).at("findings").size(), 1U);
+}
+
 TEST_F(Program, CheckGivesJson) {
   const Ran ran = Run("check --json '" + std::string(kJourney) + "'");
   const Result<Json> report = ParseJson(ran.out);
@@ -239,12 +274,10 @@ TEST_F(Program, NodesGivesSchemas) {
   EXPECT_EQ(schema->at("properties").at("objectType").at("enum"), Json({"IAA", "OCA"}));
 }
 
-TEST_F(Program, HelpOfEachCommandHasExamples) {
-  for (const char* command : {"run", "serve", "simulate", "check", "test", "draw", "nodes", "keys"}) {
-    const Ran ran = Run(std::string(command) + " --help");
-    EXPECT_EQ(ran.code, 0);
-    EXPECT_THAT(ran.out, HasSubstr("Examples:")) << command;
-  }
+TEST_F(Program, NodesGivesAReference) {
+  EXPECT_THAT(Run("nodes --markdown").out, AllOf(HasSubstr("## OS_Auth_UserRegisterNode"),
+                                                 HasSubstr("| `objectType` | `IAA`, `OCA` | `IAA` |")));
+  EXPECT_EQ(Run("nodes PageNode --markdown").code, 2);
 }
 
 }  // namespace

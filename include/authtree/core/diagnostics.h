@@ -7,13 +7,21 @@
 
 namespace authtree::inline v0 {
 
-enum class Severity : std::uint8_t { kWarning, kError };
+/// How much a finding matters.
+enum class Severity : std::uint8_t {
+  kNote,     ///< nothing is wrong: says how something that could be read in two ways is read
+  kWarning,  ///< works, but hardly as meant
+  kError,    ///< cannot be used
+};
 
-/// One thing found wrong in an input that people write: a journey, a configuration, a command line.
+/// "note", "warning" or "error".
+[[nodiscard]] std::string_view SeverityName(Severity severity);
+
+/// One thing found in an input that people write: a journey, a configuration, a command line.
 struct Finding {
   Severity severity = Severity::kError;
   std::string place;    ///< JSON pointer into the input, or another name of the spot
-  std::string problem;  ///< what is wrong
+  std::string problem;  ///< what is wrong, or of a note: what holds
   std::string fix;      ///< what to do about it; may be empty
 };
 
@@ -23,16 +31,19 @@ class Diagnostics {
  public:
   void AddError(std::string place, std::string problem, std::string fix = {});
   void AddWarning(std::string place, std::string problem, std::string fix = {});
+  void AddNote(std::string place, std::string problem, std::string fix = {});
+  void Add(Finding finding);
 
   /// Takes over the findings of another input part.
   void Append(Diagnostics other);
 
   [[nodiscard]] bool has_errors() const;
+  [[nodiscard]] bool has_warnings() const;
   [[nodiscard]] bool empty() const { return findings_.empty(); }
   [[nodiscard]] const std::vector<Finding>& findings() const { return findings_; }
 
-  /// One line a finding: "error at /trees/x/nodes/y: problem. fix".
-  [[nodiscard]] std::string ToText() const;
+  /// One line a finding: "error at /trees/x/nodes/y: problem. fix". Those below `least` are left out.
+  [[nodiscard]] std::string ToText(Severity least = Severity::kNote) const;
 
  private:
   std::vector<Finding> findings_;

@@ -18,7 +18,10 @@ class SyncNode;
 ///   - `Config` and `static ConfigSpec<Config> Spec()`: its properties, or `using Config = NoConfig`;
 ///   - `kOutcomes`, or `static std::vector<std::string> Outcomes(const Config&)` when they depend on
 ///   properties;
-///   - optionally `kErrorReporting`: the outcome that an `Error` takes, and the state keys it is written to.
+///   - optionally `kErrorReporting`: the outcome that an `Error` takes, and the state keys it is written to;
+///   - optionally `static std::optional<LifetimeNeed> Lifetime(const Config&)`: how long what it begins goes
+///   on;
+///     the loader warns where a session ends before that.
 class Node {
  public:
   virtual ~Node() = default;

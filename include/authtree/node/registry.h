@@ -1,9 +1,11 @@
 #pragma once
 
+#include <chrono>
 #include <concepts>
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -42,11 +44,18 @@ struct NodeDescriptor {
   bool is_container = false;  ///< has children, and the outcomes of the last of them
 };
 
+/// How long a node needs the journey to live, because of a property.
+struct LifetimeNeed {
+  std::string property;
+  std::chrono::seconds length{};
+};
+
 /// A node made from its properties.
 struct ConfiguredNode {
   std::shared_ptr<const Node> node;
   std::vector<std::string> outcomes;
   std::vector<ChildReference> children;
+  std::optional<LifetimeNeed> lifetime;
 };
 
 /// The node types a program knows. An object, not a global: build one, hand it to the loader.
@@ -158,6 +167,7 @@ void NodeRegistry::Register(Dependencies... dependencies) {
     ConfiguredNode made;
     made.outcomes = registry_detail::OutcomesOf<N>(config);
     if constexpr (registry_detail::HasChildren<Config>) made.children = config.children;
+    if constexpr (requires { N::Lifetime(config); }) made.lifetime = N::Lifetime(config);
     made.node = std::apply(
         [&config](const auto&... dependency) {
           return std::make_shared<const N>(std::move(config), dependency...);

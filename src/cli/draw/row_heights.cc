@@ -28,7 +28,7 @@ std::vector<int> Stack(const std::vector<Wish>& wishes, const std::vector<int>& 
     std::size_t count;
 
     [[nodiscard]] std::int64_t at() const {
-      return sum >= 0 ? sum / weight : -((-sum + weight - 1) / weight);
+      return sum >= 0 ? (sum + weight / 2) / weight : -((-sum + weight / 2) / weight);
     }
   };
   std::vector<Block> blocks;

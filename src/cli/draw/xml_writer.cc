@@ -1,5 +1,7 @@
 #include "draw/xml_writer.h"
 
+#include <cstdint>
+
 #include "draw/code_points.h"
 
 namespace authtree::inline v0::cli::draw {
@@ -13,27 +15,40 @@ bool IsXmlChar(char32_t c) {
          (c >= 0x10000 && c <= 0x10FFFF);
 }
 
-void AppendEscaped(std::string& target, std::string_view text) {
+enum class Where : std::uint8_t { kText, kAttribute };
+
+// What stands for a character that would be taken for something else; empty where it stands for itself.
+// Readers turn the white space of attributes into blanks, and every carriage return into a line break.
+std::string_view EntityFor(char32_t c, Where where) {
+  const bool in_attribute = where == Where::kAttribute;
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '\r':
+      return "&#13;";
+    case '"':
+      return in_attribute ? "&quot;" : "";
+    case '\t':
+      return in_attribute ? "&#9;" : "";
+    case '\n':
+      return in_attribute ? "&#10;" : "";
+    default:
+      return "";
+  }
+}
+
+void AppendEscaped(std::string& target, std::string_view text, Where where) {
   while (!text.empty()) {
     const char32_t c = TakeCodePoint(text);
-    if (c == '&') {
-      target += "&amp;";
-    } else if (c == '<') {
-      target += "&lt;";
-    } else if (c == '>') {
-      target += "&gt;";
-    } else if (c == '"') {
-      target += "&quot;";
-    } else if (c == '\'') {
-      target += "&#39;";
-    } else if (c == '\t') {
-      target += "&#9;";
-    } else if (c == '\n') {
-      target += "&#10;";
-    } else if (c == '\r') {
-      target += "&#13;";
-    } else {
+    const std::string_view entity = EntityFor(c, where);
+    if (entity.empty()) {
       AppendCodePoint(target, IsXmlChar(c) ? c : kReplacement);
+    } else {
+      target += entity;
     }
   }
 }
@@ -60,7 +75,7 @@ XmlWriter& XmlWriter::Attribute(std::string_view name, std::string_view value) {
   text_ += ' ';
   text_ += name;
   text_ += "=\"";
-  AppendEscaped(text_, value);
+  AppendEscaped(text_, value, Where::kAttribute);
   text_ += '"';
   return *this;
 }
@@ -71,7 +86,7 @@ XmlWriter& XmlWriter::Attribute(std::string_view name, int value) {
 
 XmlWriter& XmlWriter::Text(std::string_view text) {
   EndTag();
-  AppendEscaped(text_, text);
+  AppendEscaped(text_, text, Where::kText);
   after_text_ = true;
   return *this;
 }

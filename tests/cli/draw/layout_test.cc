@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ostream>
 #include <random>
 #include <set>
 #include <string>
@@ -178,6 +179,8 @@ struct Shape {
   std::string name;
   LayoutGraph graph;
 };
+
+void PrintTo(const Shape& shape, std::ostream* out) { *out << shape.name; }
 
 class LayOutEvery : public ::testing::TestWithParam<Shape> {};
 

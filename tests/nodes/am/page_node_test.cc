@@ -63,10 +63,6 @@ TEST(PageNode, FailsWithoutChildren) {
   EXPECT_THAT(page.Run(), FailsWith(ErrorCode::kInvalidInput));
 }
 
-TEST(PageNode, IsRefusedWithoutChildrenWhenAJourneyIsLoaded) {
-  EXPECT_TRUE(FindingsOf<PageNode>(Json::object()).has_errors());
-}
-
 TEST(PageNode, FailsWhenAChildFails) {
   NodeTester<PageNode> page(kTwoChildren);
   page.With<UsernameCollectorNode>("a").With<FailingNode>("b");

@@ -193,7 +193,21 @@ TEST_F(UserRegisterNodeTest, G_02_WarnsOfTwoSourcesForTheStaticPassword) {
   const Diagnostics findings =
       FindingsOf<UserRegisterNode>(Json{{"optionalAttributes", {{"staticPassword", "pw"}}}});
   EXPECT_FALSE(findings.has_errors());
-  EXPECT_FALSE(findings.empty());
+  EXPECT_TRUE(findings.has_warnings());
+}
+
+TEST_F(UserRegisterNodeTest, G_01_TellsHowAMapIsRead) {
+  const Diagnostics findings =
+      FindingsOf<UserRegisterNode>(Json{{"optionalAttributes", {{"emailAddress", "mail"}}}});
+  EXPECT_THAT(findings.ToText(), HasSubstr("note at /optionalAttributes"));
+}
+
+TEST_F(UserRegisterNodeTest, NeedsTheJourneyAsLongAsTheEventLives) {
+  UserRegisterNode::Config config;
+  config.event_expiry_seconds = 301;
+  EXPECT_EQ(UserRegisterNode::Lifetime(config)->length, std::chrono::seconds(301));
+  config.function = UserRegisterNode::Function::kUnregister;
+  EXPECT_FALSE(UserRegisterNode::Lifetime(config).has_value());
 }
 
 TEST_F(UserRegisterNodeTest, D_COR_22_DeclaresItsPasswordSoThatItOutlivesAPrompt) {

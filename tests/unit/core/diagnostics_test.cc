@@ -43,6 +43,25 @@ TEST(Diagnostics, ASentenceKeepsItsOneFullStop) {
   EXPECT_EQ(diagnostics.ToText(), "error at /a: It is wrong. Mend it\n");
 }
 
+TEST(Diagnostics, ANoteIsNeitherErrorNorWarning) {
+  Diagnostics diagnostics;
+  diagnostics.AddNote("/a", "read from left to right");
+
+  EXPECT_FALSE(diagnostics.has_errors());
+  EXPECT_FALSE(diagnostics.has_warnings());
+  EXPECT_FALSE(diagnostics.empty());
+}
+
+TEST(Diagnostics, TextLeavesOutWhatIsBelowTheLeast) {
+  Diagnostics diagnostics;
+  diagnostics.AddNote("/a", "so");
+  diagnostics.AddWarning("/b", "odd");
+  diagnostics.AddError("/c", "wrong");
+
+  EXPECT_EQ(diagnostics.ToText(), "note at /a: so\nwarning at /b: odd\nerror at /c: wrong\n");
+  EXPECT_EQ(diagnostics.ToText(Severity::kWarning), "warning at /b: odd\nerror at /c: wrong\n");
+}
+
 TEST(Diagnostics, AppendKeepsTheOrder) {
   Diagnostics first;
   first.AddError("/1", "one");

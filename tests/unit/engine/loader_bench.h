@@ -21,7 +21,7 @@ inline LoadedJourneys Load(const ExportBuilder& builder) { return Load(builder.T
 inline std::vector<std::string> Findings(const LoadedJourneys& loaded) {
   std::vector<std::string> lines;
   for (const Finding& finding : loaded.diagnostics.findings()) {
-    lines.push_back((finding.severity == Severity::kError ? "error " : "warning ") + finding.place + ": " +
+    lines.push_back(std::string(SeverityName(finding.severity)) + " " + finding.place + ": " +
                     finding.problem);
   }
   return lines;

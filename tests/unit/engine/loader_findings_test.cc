@@ -123,6 +123,16 @@ TEST(LoaderFindings, ANodeThatIsNeverReachedIsAWarning) {
   EXPECT_THAT(Findings(Load(builder)), ElementsAre("warning /tree/nodes/b: 'The b' is never reached"));
 }
 
+TEST(LoaderFindings, WhatStandsBehindANodeThatCannotBeReadCountsAsReached) {
+  ExportBuilder builder;
+  builder.Node("a", "AskNode", {{"outcome", "strange"}})
+      .Node("strange", "NoSuchNode", {{"out", "b"}})
+      .Node("b", "AskNode", {{"outcome", kSuccess}});
+
+  EXPECT_THAT(Findings(Load(builder)),
+              ElementsAre("error /tree/nodes/strange/nodeType: the node type 'NoSuchNode' is not known"));
+}
+
 TEST(LoaderFindings, NoEntry) {
   ExportBuilder builder;
   builder.Node("a", "AskNode", {{"outcome", kSuccess}});

@@ -74,6 +74,13 @@ TEST(LoaderPage, WithoutChildrenIsAnError) {
               Contains("error /nodes/box/nodes: the page has no child"));
 }
 
+TEST(LoaderPage, WithAListThatCannotBeReadIsReportedOnce) {
+  EXPECT_THAT(Findings(Load(PageWith("text", Json::object()))),
+              ElementsAre("error /nodes/box/nodes: 'nodes' is a text"));
+  EXPECT_THAT(Findings(Load(PageWith({{{"no", "id"}}}, Json::object()))),
+              ElementsAre("error /nodes/box/nodes/0: the child has no _id or no nodeType"));
+}
+
 TEST(LoaderPage, CannotHoldAPage) {
   ExportBuilder builder = PageOf({ChildEntry("inner", "BoxNode")});
   builder.Child("inner", {{"nodes", {ChildEntry("box", "BoxNode")}}});
