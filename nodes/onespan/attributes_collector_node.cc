@@ -55,21 +55,23 @@ StateContract AttributesCollectorNode::Contract() const {
 
 Result<Action> AttributesCollectorNode::Step(const StepContext& step) const {
   Action done = Action::To("outcome");
-  std::vector<Callback> fields;
-  bool complete = true;
   for (const std::string& attribute : attributes_) {
-    fields.push_back(FieldFor(attribute));
     const Callback* answer = AnswerTo(attribute, step.submitted());
     std::optional<Secret> value = answer == nullptr ? std::nullopt : answer->SecretText();
-    if (!value) {
-      complete = false;
-    } else if (keys::IsSecret(attribute)) {
+    if (!value) return Ask();
+    if (keys::IsSecret(attribute)) {
       done.Put(StateKey<Secret>{attribute}, std::move(*value));
     } else {
       done.Put(StateKey<std::string>{attribute}, std::string(value->Expose()));
     }
   }
-  if (complete) return done;
+  return done;
+}
+
+Action AttributesCollectorNode::Ask() const {
+  std::vector<Callback> fields;
+  fields.reserve(attributes_.size());
+  for (const std::string& attribute : attributes_) fields.push_back(FieldFor(attribute));
   return Action::Ask(std::move(fields));
 }
 

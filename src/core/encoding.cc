@@ -23,16 +23,17 @@ int HexValue(char c) {
 std::uint32_t Byte(char c) { return static_cast<unsigned char>(c); }
 
 std::string EncodeBase64(std::string_view bytes, std::string_view alphabet) {
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
+  std::string text((bytes.size() * 4 + 2) / 3, '\0');
+  char* digit = text.data();
   for (std::size_t i = 0; i < bytes.size(); i += 3) {
     const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
     std::uint32_t group = Byte(bytes[i]) << 16;
     if (count > 1) group |= Byte(bytes[i + 1]) << 8;
     if (count > 2) group |= Byte(bytes[i + 2]);
-    for (std::size_t digit = 0; digit <= count; ++digit) {
-      text += alphabet[(group >> (18 - 6 * digit)) & 63U];
-    }
+    *digit++ = alphabet[group >> 18];
+    *digit++ = alphabet[(group >> 12) & 63U];
+    if (count > 1) *digit++ = alphabet[(group >> 6) & 63U];
+    if (count > 2) *digit++ = alphabet[group & 63U];
   }
   return text;
 }

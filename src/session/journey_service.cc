@@ -41,6 +41,15 @@ JourneyFailed StoreFailed(const Error& error) {
   return {FailureCause::kStore, error};
 }
 
+// What a round that did not ask comes to.
+JourneyResult Ended(std::string journey, RoundResult round) {
+  if (auto* succeeded = std::get_if<Succeeded>(&round)) {
+    return JourneySucceeded{std::move(journey), std::move(succeeded->username), std::move(succeeded->state)};
+  }
+  if (auto* denied = std::get_if<Denied>(&round)) return JourneyDenied{std::move(denied->message)};
+  return JourneyFailed{FailureCause::kRound, std::get<Failed>(round).error};
+}
+
 }  // namespace
 
 // A round must run to its end once its session is out of the store. So nothing in it is cancelled but the
@@ -73,7 +82,11 @@ Task<JourneyResult> JourneyService::Start(std::string name, RequestContext reque
   std::string id = journey->id();
   RoundResult round = co_await engine_.Begin(std::move(journey), std::move(request));
   co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
-  co_return co_await Finish(std::move(id), std::move(round));
+  if (auto* prompt = std::get_if<Prompt>(&round)) {
+    auto kept = std::make_unique<Prompt>(std::move(*prompt));
+    co_return co_await Keep(std::move(kept));
+  }
+  co_return Ended(std::move(id), std::move(round));
 }
 
 Task<JourneyResult> JourneyService::Resume(std::string reference, RequestContext request,
@@ -87,7 +100,7 @@ Task<JourneyResult> JourneyService::Resume(std::string reference, RequestContext
   std::shared_ptr<const Journey> journey = catalog_->Find((*session)->journey);
   if (journey == nullptr) co_return NoJourney();
 
-  const Result<std::vector<Callback>> filled = FillIn((*session)->pending, answers);
+  Result<std::vector<Callback>> filled = FillIn(std::move((*session)->pending), answers);
   if (!filled) {
     // Nothing has happened yet, so the same step may be answered once more.
     Result<void> kept = co_await store_->Put(std::move(reference), *std::move(sealed), (*session)->expires);
@@ -98,9 +111,13 @@ Task<JourneyResult> JourneyService::Resume(std::string reference, RequestContext
   std::string id = journey->id();
   co_await asio::this_coro::reset_cancellation_state(asio::enable_terminal_cancellation());
   RoundResult round = co_await engine_.Submit(std::move(journey), *std::move(session), std::move(request),
-                                              std::move(answers));
+                                              std::move(*filled));
   co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
-  co_return co_await Finish(std::move(id), std::move(round));
+  if (auto* prompt = std::get_if<Prompt>(&round)) {
+    auto kept = std::make_unique<Prompt>(std::move(*prompt));
+    co_return co_await Keep(std::move(kept));
+  }
+  co_return Ended(std::move(id), std::move(round));
 }
 
 Result<std::unique_ptr<JourneySession>> JourneyService::Read(const std::string& sealed,
@@ -108,19 +125,6 @@ Result<std::unique_ptr<JourneySession>> JourneyService::Read(const std::string& 
   const Result<Secret> opened = sealer_.Open(sealed, reference);
   if (!opened) return tl::unexpected(opened.error());
   return DecodeSession(*opened);
-}
-
-Task<JourneyResult> JourneyService::Finish(std::string journey, RoundResult round) const {
-  if (Prompt* prompt = std::get_if<Prompt>(&round)) {
-    auto kept = std::make_unique<Prompt>(std::move(*prompt));
-    co_return co_await Keep(std::move(kept));
-  }
-  if (Succeeded* succeeded = std::get_if<Succeeded>(&round)) {
-    co_return JourneySucceeded{std::move(journey), std::move(succeeded->username),
-                               std::move(succeeded->state)};
-  }
-  if (Denied* denied = std::get_if<Denied>(&round)) co_return JourneyDenied{std::move(denied->message)};
-  co_return JourneyFailed{FailureCause::kRound, std::get<Failed>(round).error};
 }
 
 Task<JourneyResult> JourneyService::Keep(std::unique_ptr<Prompt> prompt) const {
