@@ -18,34 +18,47 @@ namespace {
 constexpr const char* kPath = "/am/json/realms/root/authenticate";
 constexpr const char* kAuthIdMark = "authId";
 
-Json FormProperties() {
+Json PageProperties() {
   using testing::ChildEntry;
-  return {{"nodes", {ChildEntry("name", "UsernameCollectorNode"), ChildEntry("password", "PasswordCollectorNode"),
-                     ChildEntry("fields", "OS_Sample_AttributesCollector")}},
-          {"pageHeader", {{"en", "Register for online banking"}}},
-          {"pageDescription",
-           {{"en",
-             "Tell us who you are. We use your address to send the letter with your activation code, and your "
-             "mobile number when somebody signs in from a device that we have not seen before. You can change "
-             "all of this later under Settings, Personal data. Fields that you leave empty stay as they are."}}},
-          {"stage", "registration-form"}};
+  return {
+      {"nodes",
+       {ChildEntry("name", "UsernameCollectorNode"), ChildEntry("password", "PasswordCollectorNode"),
+        ChildEntry("fields", "OS_Sample_AttributesCollector")}},
+      {"pageHeader", {{"en", "Register for online banking"}}},
+      {"pageDescription",
+       {{"en",
+         "Tell us who you are. We use your address to send the letter with your activation code, and your "
+         "mobile number when somebody signs in from a device that we have not seen before. You can change "
+         "all of this later under Settings, Personal data. Fields that you leave empty stay as they are."}}},
+      {"stage", "registration-form"}};
 }
 
 std::shared_ptr<const JourneyCatalog> FormCatalog() {
   NodeRegistry registry;
   RegisterAmNodes(registry);
   RegisterOneSpanNodes(registry, nullptr);
-  testing::ExportBuilder builder("Form");
-  builder.Node("form", "PageNode", {{"outcome", "form"}}, FormProperties())
+  const Json few{"givenName", "sn", "mail", "telephoneNumber", "postalAddress", "city"};
+  testing::ExportBuilder page(kPageForm);
+  page.Node("form", "PageNode", {{"outcome", "form"}}, PageProperties())
       .Child("name")
       .Child("password")
-      .Child("fields", {{"attributes", {"givenName", "sn", "mail", "telephoneNumber", "postalAddress", "city"}}});
-  const LoadedJourneys loaded = LoadJourneys(builder.Text(), registry);
-  if (loaded.diagnostics.has_errors()) {
-    std::cerr << loaded.diagnostics.ToText();
-    std::abort();
+      .Child("fields", {{"attributes", few}});
+  Json many = few;
+  for (const char* more : {"username", "password", "postalCode", "country", "birthDate", "language"})
+    many += more;
+  testing::ExportBuilder node(kNodeForm);
+  node.Node("form", "OS_Sample_AttributesCollector", {{"outcome", "form"}}, {{"attributes", many}});
+
+  auto catalog = std::make_shared<JourneyCatalog>();
+  for (const testing::ExportBuilder& builder : {page, node}) {
+    const LoadedJourneys loaded = LoadJourneys(builder.Text(), registry);
+    if (loaded.Find() == nullptr) {
+      std::cerr << loaded.diagnostics.ToText();
+      std::abort();
+    }
+    catalog->Add(loaded.Find());
   }
-  return std::make_shared<JourneyCatalog>(loaded);
+  return catalog;
 }
 
 http::ServerRequest Post(std::string target, Secret body) {
@@ -65,10 +78,10 @@ http::ServerRequest Post(std::string target, Secret body) {
 
 }  // namespace
 
-std::shared_ptr<am::AuthenticateEndpoint> MakeFormEndpoint(std::shared_ptr<Observer> observer) {
+std::shared_ptr<am::AuthenticateEndpoint> MakeFormEndpoint() {
   const std::shared_ptr<const Clock> clock = SystemClock();
   const std::shared_ptr<const KeyRing> keys = KeyRing::Random();
-  auto service = std::make_shared<const JourneyService>(FormCatalog(), Engine(clock, std::move(observer)),
+  auto service = std::make_shared<const JourneyService>(FormCatalog(), Engine(clock),
                                                         std::make_shared<MemoryStore>(clock), Sealer(*keys));
   return std::make_shared<am::AuthenticateEndpoint>(std::move(service), *keys, clock);
 }
@@ -91,8 +104,8 @@ FormClient::FormClient(const http::Response& first_answer) {
   after_ = text.substr(at + value.size() - 1);
 }
 
-http::ServerRequest FormClient::Start() {
-  return Post(std::string(kPath) + "?authIndexType=service&authIndexValue=Form", Secret());
+http::ServerRequest FormClient::Start(const std::string& journey) {
+  return Post(std::string(kPath) + "?authIndexType=service&authIndexValue=" + journey, Secret());
 }
 
 http::ServerRequest FormClient::Next(const http::Response& answer) const {
@@ -103,7 +116,8 @@ std::string AuthIdOf(const http::Response& answer) {
   const Result<Json> body = ParseJson(answer.body().Expose());
   std::string auth_id = body ? StringMember(*body, "authId") : std::string();
   if (answer.status() == 200 && !auth_id.empty()) return auth_id;
-  std::cerr << "The endpoint did not ask, but answered " << answer.status() << ": " << answer.body().Expose() << '\n';
+  std::cerr << "The endpoint did not ask, but answered " << answer.status() << ": " << answer.body().Expose()
+            << '\n';
   std::abort();
 }
 
