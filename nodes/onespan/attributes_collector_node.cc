@@ -18,10 +18,18 @@ Callback FieldFor(const std::string& attribute) {
   return password ? Callback::Password(attribute) : Callback::Name(attribute);
 }
 
+// Looks at the prompt where it stands: every attribute is compared with every callback.
+bool AsksFor(const Callback& callback, const std::string& attribute) {
+  if (callback.type() != CallbackType::kName && callback.type() != CallbackType::kPassword) return false;
+  const Value* prompt = callback.FindOutput("prompt");
+  if (prompt == nullptr || prompt->json() == nullptr) return false;
+  const auto* text = prompt->json()->get_ptr<const std::string*>();
+  return text != nullptr && *text == attribute;
+}
+
 const Callback* AnswerTo(const std::string& attribute, const std::vector<Callback>& submitted) {
   const auto found = std::find_if(submitted.begin(), submitted.end(), [&attribute](const Callback& callback) {
-    return (callback.type() == CallbackType::kName || callback.type() == CallbackType::kPassword) &&
-           callback.prompt() == attribute;
+    return AsksFor(callback, attribute);
   });
   return found == submitted.end() ? nullptr : &*found;
 }

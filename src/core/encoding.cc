@@ -13,11 +13,30 @@ constexpr std::string_view kBase64Alphabet =
 constexpr std::string_view kBase64UrlAlphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+constexpr std::uint8_t kNoDigit = 0xFF;
+
+// What each byte stands for as a digit of an alphabet.
+using DigitValues = std::array<std::uint8_t, 256>;
+
+constexpr DigitValues ValuesOf(std::string_view alphabet) {
+  DigitValues values{};
+  values.fill(kNoDigit);
+  for (std::size_t i = 0; i < alphabet.size(); ++i) {
+    values[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
+  }
+  return values;
+}
+
+constexpr DigitValues kHexValues = [] {
+  DigitValues values = ValuesOf(kHexDigits);
+  for (char c = 'A'; c <= 'F'; ++c)
+    values[static_cast<unsigned char>(c)] = static_cast<std::uint8_t>(c - 'A' + 10);
+  return values;
+}();
+
 int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+  const std::uint8_t value = kHexValues[static_cast<unsigned char>(c)];
+  return value == kNoDigit ? -1 : value;
 }
 
 std::uint32_t Byte(char c) { return static_cast<unsigned char>(c); }
@@ -36,20 +55,6 @@ std::string EncodeBase64(std::string_view bytes, std::string_view alphabet) {
     if (count > 2) *digit++ = alphabet[group & 63U];
   }
   return text;
-}
-
-constexpr std::uint8_t kNoDigit = 0xFF;
-
-// What each byte stands for as a digit of an alphabet.
-using DigitValues = std::array<std::uint8_t, 256>;
-
-constexpr DigitValues ValuesOf(std::string_view alphabet) {
-  DigitValues values{};
-  values.fill(kNoDigit);
-  for (std::size_t i = 0; i < alphabet.size(); ++i) {
-    values[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
-  }
-  return values;
 }
 
 constexpr DigitValues kBase64Values = ValuesOf(kBase64Alphabet);
@@ -128,6 +133,10 @@ bool IsUtf8(std::string_view text) {
   std::size_t i = 0;
   while (i < text.size()) {
     const std::uint32_t lead = Byte(text[i]);
+    if (lead < 0x80) {
+      ++i;
+      continue;
+    }
     std::size_t length = 1;
     std::uint32_t smallest = 0;
     std::uint32_t code_point = lead;
@@ -143,7 +152,7 @@ bool IsUtf8(std::string_view text) {
       length = 2;
       smallest = 0x80;
       code_point = lead & 0x1FU;
-    } else if (lead >= 0x80) {
+    } else {
       return false;
     }
     if (i + length > text.size()) return false;

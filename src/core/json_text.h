@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
@@ -17,9 +16,10 @@ inline constexpr std::array<bool, 256> kPlainInJson = [] {
 
 /// How many such bytes a text begins with.
 inline std::size_t PlainPrefix(std::string_view text) {
-  std::size_t size = 0;
-  while (size < text.size() && kPlainInJson[static_cast<unsigned char>(text[size])]) ++size;
-  return size;
+  const char* const end = text.data() + text.size();
+  const char* at = text.data();
+  while (at != end && kPlainInJson[static_cast<unsigned char>(*at)]) ++at;
+  return static_cast<std::size_t>(at - text.data());
 }
 
 }  // namespace authtree::inline v0

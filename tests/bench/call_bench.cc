@@ -1,5 +1,5 @@
-// CPU time of a call to a service in another process. Usage: call_bench KIND CONCURRENCY CALLS BASE_URL [CA_FILE]
-// with KIND engine, multi, easy or reconnecting.
+// CPU time of a call to a service in another process. Usage: call_bench KIND CONCURRENCY CALLS BASE_URL
+// [CA_FILE] with KIND engine, multi, easy or reconnecting.
 //
 // Prints one JSON object: kind, concurrency, calls, cpu_us, wall_us (both a call).
 #include <chrono>
@@ -21,9 +21,10 @@ namespace {
 
 std::unique_ptr<CallLoop> MakeLoop(std::string_view kind, const CallTarget& target, std::size_t concurrency) {
   using Maker = std::unique_ptr<CallLoop> (*)(const CallTarget&, std::size_t);
-  for (const auto& [name, make] :
-       {std::pair<std::string_view, Maker>("engine", &MakeEngineLoop), {"multi", &MakeMultiLoop},
-        {"easy", &MakeEasyLoop}, {"reconnecting", &MakeReconnectingLoop}}) {
+  for (const auto& [name, make] : {std::pair<std::string_view, Maker>("engine", &MakeEngineLoop),
+                                   {"multi", &MakeMultiLoop},
+                                   {"easy", &MakeEasyLoop},
+                                   {"reconnecting", &MakeReconnectingLoop}}) {
     if (name == kind) return make(target, concurrency);
   }
   return nullptr;
@@ -63,8 +64,8 @@ int main(int argc, char** argv) {
   int result = 2;
   if (argc == 5 || argc == 6) {
     const std::string ca_pem = argc == 6 ? authtree::bench::ReadFile(argv[5]) : std::string();
-    result = authtree::bench::Measure(argv[1], std::strtoul(argv[2], nullptr, 10), std::strtoul(argv[3], nullptr, 10),
-                                      {argv[4], ca_pem});
+    result = authtree::bench::Measure(argv[1], std::strtoul(argv[2], nullptr, 10),
+                                      std::strtoul(argv[3], nullptr, 10), {argv[4], ca_pem});
   }
   if (result == 2) {
     std::cerr << "usage: call_bench engine|multi|easy|reconnecting CONCURRENCY CALLS BASE_URL [CA_FILE]\n";

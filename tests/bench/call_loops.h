@@ -27,6 +27,7 @@ class CallLoop {
 /// One thread and one easy handle, used again and again, a call under way.
 [[nodiscard]] std::unique_ptr<CallLoop> MakeEasyLoop(const CallTarget& target, std::size_t concurrency);
 /// The same with a new connection for every call.
-[[nodiscard]] std::unique_ptr<CallLoop> MakeReconnectingLoop(const CallTarget& target, std::size_t concurrency);
+[[nodiscard]] std::unique_ptr<CallLoop> MakeReconnectingLoop(const CallTarget& target,
+                                                             std::size_t concurrency);
 
 }  // namespace authtree::inline v0::bench

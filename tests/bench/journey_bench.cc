@@ -1,5 +1,5 @@
-// The whole offline activation in one process, round by round: what the engine, the nodes and the client take,
-// and what the simulated service takes. Usage: journey_bench JOURNEYS
+// The whole offline activation in one process, round by round: what the engine, the nodes and the client
+// take, and what the simulated service takes. Usage: journey_bench JOURNEYS
 //
 // Prints one JSON object a round and journey: round, steps, calls, total_us, simulator_us.
 #include <charconv>
@@ -26,7 +26,9 @@ namespace {
 
 using std::chrono::steady_clock;
 
-double Microseconds(steady_clock::duration time) { return std::chrono::duration<double, std::micro>(time).count(); }
+double Microseconds(steady_clock::duration time) {
+  return std::chrono::duration<double, std::micro>(time).count();
+}
 
 /// What the simulated service cost since it was last asked.
 struct ServiceTime {

@@ -81,17 +81,19 @@ class MultiLoop final : public CallLoop {
   void Arm(const std::shared_ptr<Watch>& watch) {
     if ((watch->wanted & CURL_POLL_IN) != 0 && !watch->reading) {
       watch->reading = true;
-      watch->descriptor.async_wait(asio::posix::descriptor_base::wait_read, [this, watch](const error_code& error) {
-        watch->reading = false;
-        OnReady(watch, CURL_CSELECT_IN, error);
-      });
+      watch->descriptor.async_wait(asio::posix::descriptor_base::wait_read,
+                                   [this, watch](const error_code& error) {
+                                     watch->reading = false;
+                                     OnReady(watch, CURL_CSELECT_IN, error);
+                                   });
     }
     if ((watch->wanted & CURL_POLL_OUT) != 0 && !watch->writing) {
       watch->writing = true;
-      watch->descriptor.async_wait(asio::posix::descriptor_base::wait_write, [this, watch](const error_code& error) {
-        watch->writing = false;
-        OnReady(watch, CURL_CSELECT_OUT, error);
-      });
+      watch->descriptor.async_wait(asio::posix::descriptor_base::wait_write,
+                                   [this, watch](const error_code& error) {
+                                     watch->writing = false;
+                                     OnReady(watch, CURL_CSELECT_OUT, error);
+                                   });
     }
   }
 

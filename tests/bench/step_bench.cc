@@ -60,7 +60,8 @@ std::shared_ptr<const Journey> ChainOf(const std::shared_ptr<const Node>& node) 
     nodes[i].sync = node->AsSync();
     nodes[i].contract = node->Contract();
     const NodeIndex next = i + 1 == kSteps ? kSuccessEnd : static_cast<NodeIndex>(i + 1);
-    for (const std::string_view outcome : kOutcomes) nodes[i].connections.push_back({std::string(outcome), next});
+    for (const std::string_view outcome : kOutcomes)
+      nodes[i].connections.push_back({std::string(outcome), next});
   }
   return std::make_shared<const Journey>("chain", std::move(nodes), 0, Json());
 }
@@ -89,7 +90,8 @@ void InEngine(benchmark::State& state) {
 
 template <class N>
 void InEngineObserved(benchmark::State& state) {
-  testkit::RunToEnd(RunRounds(state, ChainOf(std::make_shared<const N>()), std::make_shared<SilentObserver>()));
+  testkit::RunToEnd(
+      RunRounds(state, ChainOf(std::make_shared<const N>()), std::make_shared<SilentObserver>()));
 }
 
 template <class N>

@@ -1,9 +1,9 @@
 // Many journeys on one thread, each of which waits for a service that takes its time.
 // Usage: waiting_bench JOURNEYS SECONDS DELAY_MS [BASE_URL [CA_FILE]]
 //
-// Without a base URL the service is a timer in this process: what is measured is the engine with its nodes and
-// its client. With one the calls go through libcurl. Every journey that ends is begun anew.
-// Prints one JSON object: journeys, through, threads, bytes_each, per_second, ideal_per_second, cpu_percent.
+// Without a base URL the service is a timer in this process: what is measured is the engine with its nodes
+// and its client. With one the calls go through libcurl. Every journey that ends is begun anew. Prints one
+// JSON object: journeys, through, threads, bytes_each, per_second, ideal_per_second, cpu_percent.
 #include <chrono>
 #include <cstdlib>
 #include <exception>
@@ -63,6 +63,7 @@ class Waiting {
       http::CurlOptions curl;
       curl.ca_pem = plan_.ca_pem;
       curl.max_connections = plan_.journeys;
+      curl.connect_timeout = kPatience;
       transport = http::CurlTransport::Make(std::move(curl)).value();
     }
     const std::string url = plan_.base_url.empty() ? "https://onespan.test" : plan_.base_url;
@@ -126,7 +127,7 @@ class Waiting {
 
   Plan plan_;
   asio::io_context context_{1};
-  Engine engine_;
+  Engine engine_ = MakePatientEngine();
   std::shared_ptr<const Journey> journey_;
   std::size_t done_ = 0;
 };
