@@ -27,6 +27,8 @@ constexpr DigitValues ValuesOf(std::string_view alphabet) {
   return values;
 }
 
+constexpr DigitValues kBase64Values = ValuesOf(kBase64Alphabet);
+constexpr DigitValues kBase64UrlValues = ValuesOf(kBase64UrlAlphabet);
 constexpr DigitValues kHexValues = [] {
   DigitValues values = ValuesOf(kHexDigits);
   for (char c = 'A'; c <= 'F'; ++c)
@@ -56,9 +58,6 @@ std::string EncodeBase64(std::string_view bytes, std::string_view alphabet) {
   }
   return text;
 }
-
-constexpr DigitValues kBase64Values = ValuesOf(kBase64Alphabet);
-constexpr DigitValues kBase64UrlValues = ValuesOf(kBase64UrlAlphabet);
 
 // Decodes text without padding. Refuses non-zero bits behind the last byte, so each value has one spelling.
 std::optional<std::string> DecodeBase64(std::string_view text, const DigitValues& values) {
