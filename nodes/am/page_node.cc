@@ -20,9 +20,10 @@ using Owners = std::map<std::int64_t, std::size_t>;
 
 Owners ReadOwners(const StateView& state, std::size_t child_count) {
   Owners owners;
-  const std::optional<Json> kept = state.Get(keys::kPageCallbacks);
-  if (!kept || !kept->is_object()) return owners;
-  for (const auto& [text, child] : kept->items()) {
+  const Value* value = state.Find(keys::kPageCallbacks.name);
+  const Json* kept = value == nullptr ? nullptr : value->json();
+  if (kept == nullptr || !kept->is_object()) return owners;
+  for (const auto& [text, child] : kept->get_ref<const Json::object_t&>()) {
     std::int64_t id = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
     if (error != std::errc() || end != text.data() + text.size()) continue;
@@ -38,16 +39,26 @@ Json WriteOwners(const Owners& owners) {
   return kept;
 }
 
+// What belongs to a child of what the user submitted.
+using Share = std::vector<const Callback*>;
+
 // Hands every submitted callback to its child. Nothing when one belongs to no child.
-std::optional<std::vector<std::vector<Callback>>> Distribute(const std::vector<Callback>& submitted,
-                                                             const Owners& owners, std::size_t child_count) {
-  std::vector<std::vector<Callback>> shares(child_count);
+std::optional<std::vector<Share>> Distribute(const std::vector<Callback>& submitted, const Owners& owners,
+                                             std::size_t child_count) {
+  std::vector<Share> shares(child_count);
   for (const Callback& callback : submitted) {
     const auto owner = callback.id() ? owners.find(*callback.id()) : owners.end();
     if (owner == owners.end()) return std::nullopt;
-    shares[owner->second].push_back(callback.Clone());
+    shares[owner->second].push_back(&callback);
   }
   return shares;
+}
+
+std::vector<Callback> Clone(const Share& share) {
+  std::vector<Callback> copies;
+  copies.reserve(share.size());
+  for (const Callback* callback : share) copies.push_back(callback->Clone());
+  return copies;
 }
 
 bool NeedsAnAnswer(const std::vector<Callback>& callbacks) {
@@ -62,6 +73,31 @@ void ForgetSecrets(std::vector<Callback>& callbacks) {
       if (input.kind() == InputKind::kSecret) input.set_value(Secret());
     }
   }
+}
+
+struct Page {
+  std::vector<Callback> callbacks;
+  Owners owners;
+};
+
+// The page to be shown: what children ask, and of those that are through what the user filled in.
+Page Assemble(const std::vector<Share>& shares, std::vector<std::vector<Callback>> asked,
+              std::int64_t next_id) {
+  Page page;
+  for (std::size_t child = 0; child < asked.size(); ++child) {
+    std::vector<Callback>& shown = asked[child];
+    if (shown.empty()) {
+      shown = Clone(shares[child]);
+      ForgetSecrets(shown);
+    } else {
+      for (Callback& callback : shown) callback.set_id(next_id++);
+    }
+    for (Callback& callback : shown) {
+      page.owners[*callback.id()] = child;
+      page.callbacks.push_back(std::move(callback));
+    }
+  }
+  return page;
 }
 
 }  // namespace
@@ -82,16 +118,13 @@ Task<Result<Action>> PageNode::Process(const StepContext& step) const {
     co_return tl::unexpected(Error(ErrorCode::kInvalidInput, "A page has no nodes on it."));
   }
   const Owners previous = ReadOwners(step.state(), children->size());
-  std::optional<std::vector<std::vector<Callback>>> shares =
-      Distribute(step.submitted(), previous, children->size());
+  const std::optional<std::vector<Share>> shares = Distribute(step.submitted(), previous, children->size());
   if (!shares) {
     co_return tl::unexpected(
         Error(ErrorCode::kInternal, "A page was given a callback that it did not show."));
   }
 
-  std::int64_t next_id = previous.empty() ? 0 : previous.rbegin()->first + 1;
-  Owners owners;
-  std::vector<Callback> page;
+  std::vector<std::vector<Callback>> asked(children->size());  // empty for a child that is through
   bool unresolved = false;
   std::optional<std::string> outcome;
   std::string error_message;
@@ -100,26 +133,19 @@ Task<Result<Action>> PageNode::Process(const StepContext& step) const {
     Result<Action> result = co_await children->Run(child, std::move(answers));
     if (!result) co_return tl::unexpected(std::move(result.error()));
     if (!result->error_message().empty()) error_message = result->error_message();
-
-    std::vector<Callback> shown;
     if (result->asks()) {
-      shown = result->TakeCallbacks();
-      unresolved = unresolved || NeedsAnAnswer(shown);
-      for (Callback& callback : shown) callback.set_id(next_id++);
-    } else {
-      shown = std::move((*shares)[child]);
-      ForgetSecrets(shown);
-      if (child + 1 == children->size()) outcome = result->outcome();
-    }
-    for (Callback& callback : shown) {
-      owners[*callback.id()] = child;
-      page.push_back(std::move(callback));
+      asked[child] = result->TakeCallbacks();
+      unresolved = unresolved || NeedsAnAnswer(asked[child]);
+    } else if (child + 1 == children->size()) {
+      outcome = result->outcome();
     }
   }
 
   if (unresolved) {
-    Action action = AskAgain(step, std::move(page));
-    action.Put(keys::kPageCallbacks, WriteOwners(owners));
+    const std::int64_t next_id = previous.empty() ? 0 : previous.rbegin()->first + 1;
+    Page page = Assemble(*shares, std::move(asked), next_id);
+    Action action = AskAgain(step, std::move(page.callbacks));
+    action.Put(keys::kPageCallbacks, WriteOwners(page.owners));
     co_return std::move(action).ErrorMessage(std::move(error_message));
   }
   if (!outcome) {

@@ -18,10 +18,18 @@ Callback FieldFor(const std::string& attribute) {
   return password ? Callback::Password(attribute) : Callback::Name(attribute);
 }
 
+// Looks at the prompt where it stands: every attribute is compared with every callback.
+bool AsksFor(const Callback& callback, const std::string& attribute) {
+  if (callback.type() != CallbackType::kName && callback.type() != CallbackType::kPassword) return false;
+  const Value* prompt = callback.FindOutput("prompt");
+  if (prompt == nullptr || prompt->json() == nullptr) return false;
+  const auto* text = prompt->json()->get_ptr<const std::string*>();
+  return text != nullptr && *text == attribute;
+}
+
 const Callback* AnswerTo(const std::string& attribute, const std::vector<Callback>& submitted) {
   const auto found = std::find_if(submitted.begin(), submitted.end(), [&attribute](const Callback& callback) {
-    return (callback.type() == CallbackType::kName || callback.type() == CallbackType::kPassword) &&
-           callback.prompt() == attribute;
+    return AsksFor(callback, attribute);
   });
   return found == submitted.end() ? nullptr : &*found;
 }
@@ -55,21 +63,23 @@ StateContract AttributesCollectorNode::Contract() const {
 
 Result<Action> AttributesCollectorNode::Step(const StepContext& step) const {
   Action done = Action::To("outcome");
-  std::vector<Callback> fields;
-  bool complete = true;
   for (const std::string& attribute : attributes_) {
-    fields.push_back(FieldFor(attribute));
     const Callback* answer = AnswerTo(attribute, step.submitted());
     std::optional<Secret> value = answer == nullptr ? std::nullopt : answer->SecretText();
-    if (!value) {
-      complete = false;
-    } else if (keys::IsSecret(attribute)) {
+    if (!value) return Ask();
+    if (keys::IsSecret(attribute)) {
       done.Put(StateKey<Secret>{attribute}, std::move(*value));
     } else {
       done.Put(StateKey<std::string>{attribute}, std::string(value->Expose()));
     }
   }
-  if (complete) return done;
+  return done;
+}
+
+Action AttributesCollectorNode::Ask() const {
+  std::vector<Callback> fields;
+  fields.reserve(attributes_.size());
+  for (const std::string& attribute : attributes_) fields.push_back(FieldFor(attribute));
   return Action::Ask(std::move(fields));
 }
 

@@ -31,6 +31,8 @@ class AttributesCollectorNode final : public SyncNode {
   [[nodiscard]] Result<Action> Step(const StepContext& step) const override;
 
  private:
+  [[nodiscard]] Action Ask() const;
+
   std::vector<std::string> attributes_;
 };
 

@@ -13,30 +13,6 @@ constexpr std::string_view kBase64Alphabet =
 constexpr std::string_view kBase64UrlAlphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::uint32_t Byte(char c) { return static_cast<unsigned char>(c); }
-
-std::string EncodeBase64(std::string_view bytes, std::string_view alphabet) {
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
-    std::uint32_t group = Byte(bytes[i]) << 16;
-    if (count > 1) group |= Byte(bytes[i + 1]) << 8;
-    if (count > 2) group |= Byte(bytes[i + 2]);
-    for (std::size_t digit = 0; digit <= count; ++digit) {
-      text += alphabet[(group >> (18 - 6 * digit)) & 63U];
-    }
-  }
-  return text;
-}
-
 constexpr std::uint8_t kNoDigit = 0xFF;
 
 // What each byte stands for as a digit of an alphabet.
@@ -53,6 +29,35 @@ constexpr DigitValues ValuesOf(std::string_view alphabet) {
 
 constexpr DigitValues kBase64Values = ValuesOf(kBase64Alphabet);
 constexpr DigitValues kBase64UrlValues = ValuesOf(kBase64UrlAlphabet);
+constexpr DigitValues kHexValues = [] {
+  DigitValues values = ValuesOf(kHexDigits);
+  for (char c = 'A'; c <= 'F'; ++c)
+    values[static_cast<unsigned char>(c)] = static_cast<std::uint8_t>(c - 'A' + 10);
+  return values;
+}();
+
+int HexValue(char c) {
+  const std::uint8_t value = kHexValues[static_cast<unsigned char>(c)];
+  return value == kNoDigit ? -1 : value;
+}
+
+std::uint32_t Byte(char c) { return static_cast<unsigned char>(c); }
+
+std::string EncodeBase64(std::string_view bytes, std::string_view alphabet) {
+  std::string text((bytes.size() * 4 + 2) / 3, '\0');
+  char* digit = text.data();
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
+    std::uint32_t group = Byte(bytes[i]) << 16;
+    if (count > 1) group |= Byte(bytes[i + 1]) << 8;
+    if (count > 2) group |= Byte(bytes[i + 2]);
+    *digit++ = alphabet[group >> 18];
+    *digit++ = alphabet[(group >> 12) & 63U];
+    if (count > 1) *digit++ = alphabet[(group >> 6) & 63U];
+    if (count > 2) *digit++ = alphabet[group & 63U];
+  }
+  return text;
+}
 
 // Decodes text without padding. Refuses non-zero bits behind the last byte, so each value has one spelling.
 std::optional<std::string> DecodeBase64(std::string_view text, const DigitValues& values) {
@@ -127,6 +132,10 @@ bool IsUtf8(std::string_view text) {
   std::size_t i = 0;
   while (i < text.size()) {
     const std::uint32_t lead = Byte(text[i]);
+    if (lead < 0x80) {
+      ++i;
+      continue;
+    }
     std::size_t length = 1;
     std::uint32_t smallest = 0;
     std::uint32_t code_point = lead;
@@ -142,7 +151,7 @@ bool IsUtf8(std::string_view text) {
       length = 2;
       smallest = 0x80;
       code_point = lead & 0x1FU;
-    } else if (lead >= 0x80) {
+    } else {
       return false;
     }
     if (i + length > text.size()) return false;

@@ -12,6 +12,8 @@
 #include "authtree/core/encoding.h"
 #include "authtree/core/secret.h"
 
+#include "json_text.h"
+
 namespace authtree::inline v0 {
 namespace {
 
@@ -244,22 +246,24 @@ class Reader {
   /// A text between quotes. Valid until the next one is read.
   std::optional<std::string_view> ReadText() {
     const std::size_t begin = ++at_;
-    bool plain = true;
+    bool ascii = true;
     bool escaped = false;
-    while (at_ < text_.size() && text_[at_] != '"') {
-      const auto byte = static_cast<unsigned char>(text_[at_]);
-      if (byte < 0x20U) return std::nullopt;
-      if (byte >= 0x80U) plain = false;
-      if (byte == '\\') {
+    while (true) {
+      at_ += PlainPrefix(text_.substr(at_));
+      const char c = Peek();
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte < 0x20U) return std::nullopt;  // the end of the text as well
+      if (c == '"') break;
+      if (c == '\\') {
         escaped = true;
         ++at_;  // what is escaped does not end the text
         if (at_ == text_.size()) return std::nullopt;
       }
+      if (byte >= 0x80U) ascii = false;
       ++at_;
     }
-    if (at_ == text_.size()) return std::nullopt;
     const std::string_view raw = text_.substr(begin, at_ - begin);
-    if (!plain && !IsUtf8(raw)) return std::nullopt;
+    if (!ascii && !IsUtf8(raw)) return std::nullopt;
     if (escaped && !Decode(raw)) return std::nullopt;
     ++at_;
     return escaped ? std::string_view(decoded_.data(), decoded_.size()) : raw;

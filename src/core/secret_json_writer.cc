@@ -7,6 +7,8 @@
 
 #include "authtree/core/encoding.h"
 
+#include "json_text.h"
+
 namespace authtree::inline v0 {
 namespace {
 
@@ -14,12 +16,6 @@ constexpr std::size_t kUsualSize = 512;
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr std::size_t kLongestSequence = 4;
-
-/// True for a character that stands in a JSON text as it is.
-bool IsPlain(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x20U && byte < 0x80U && c != '"' && c != '\\';
-}
 
 /// The bytes of the character that `text` begins with, or 0 when it begins with none.
 std::size_t CharacterLength(std::string_view text) {
@@ -116,8 +112,7 @@ void SecretJsonWriter::Name(std::string_view name) {
 void SecretJsonWriter::Quote(std::string_view text) {
   bytes_.push_back('"');
   while (true) {
-    const auto* const end = std::find_if_not(text.begin(), text.end(), IsPlain);
-    const auto plain = static_cast<std::size_t>(end - text.begin());
+    const std::size_t plain = PlainPrefix(text);
     Append(text.substr(0, plain));
     text.remove_prefix(plain);
     if (text.empty()) break;

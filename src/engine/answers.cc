@@ -65,20 +65,19 @@ std::optional<Value> Fit(InputKind kind, const Value& given) {
 
 }  // namespace
 
-Result<std::vector<Callback>> FillIn(const std::vector<Callback>& pending, const Answers& answers) {
-  std::vector<Callback> filled = Clone(pending);
-  if (answers.untouched()) return filled;
+Result<std::vector<Callback>> FillIn(std::vector<Callback>&& pending, const Answers& answers) {
+  if (answers.untouched()) return std::move(pending);
   if (answers.answers().size() != pending.size()) {
     return tl::unexpected(
         Error(ErrorCode::kInvalidInput, "Incorrect number of callbacks found in JSON response")
             .With(Fact::kLimit, std::to_string(pending.size())));
   }
-  for (std::size_t i = 0; i < filled.size(); ++i) {
+  for (std::size_t i = 0; i < pending.size(); ++i) {
     const Answer& answer = answers.answers()[i];
-    if (answer.type() != filled[i].type()) {
+    if (answer.type() != pending[i].type()) {
       return tl::unexpected(BadAnswer("Required callback not found in JSON response", i));
     }
-    std::vector<CallbackInput>& inputs = filled[i].inputs();
+    std::vector<CallbackInput>& inputs = pending[i].inputs();
     if (!inputs.empty() && answer.inputs().size() > inputs.size()) {
       return tl::unexpected(BadAnswer("A callback came back with more inputs than it has.", i));
     }
@@ -90,7 +89,7 @@ Result<std::vector<Callback>> FillIn(const std::vector<Callback>& pending, const
       inputs[k].set_value(std::move(*value));
     }
   }
-  return filled;
+  return std::move(pending);
 }
 
 }  // namespace authtree::inline v0

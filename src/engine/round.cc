@@ -11,6 +11,13 @@
 
 namespace authtree::inline v0 {
 
+namespace {
+
+/// True for a node that is called without a coroutine. The children of a container may have to wait.
+bool NeverWaits(const JourneyNode& node) { return node.sync != nullptr && node.children.empty(); }
+
+}  // namespace
+
 /// The children of a page, run against a copy of the state that counts only when the page's own step does.
 class PageRunner final : public Subtree {
  public:
@@ -24,7 +31,9 @@ class PageRunner final : public Subtree {
       co_return tl::unexpected(
           Error(ErrorCode::kInternal, "A container asked for a child that it does not have."));
     }
-    co_return co_await round_.Step(page_.children[child], state_, std::move(submitted));
+    const JourneyNode& node = round_.journey_.node(page_.children[child]);
+    if (NeverWaits(node)) co_return round_.StepNow(node, state_, submitted);
+    co_return co_await round_.Step(node, state_, std::move(submitted));
   }
 
   [[nodiscard]] JourneyState TakeState() { return std::move(state_); }
@@ -36,13 +45,6 @@ class PageRunner final : public Subtree {
 };
 
 namespace {
-
-std::vector<WrittenKey> KeysOf(const std::vector<StateWrite>& writes) {
-  std::vector<WrittenKey> keys;
-  keys.reserve(writes.size());
-  for (const StateWrite& write : writes) keys.push_back({write.tier, write.key, !write.value.has_value()});
-  return keys;
-}
 
 // The state when a round has ended: it may have gone into the result.
 const JourneyState& StateAfter(const RoundResult& result, const JourneyState& own) {
@@ -144,22 +146,28 @@ Task<RoundResult> Round::Run(NodeIndex start, std::vector<Callback> submitted) {
       break;
     }
     const JourneyNode& node = journey_.node(at);
-    Result<Action> action = co_await Step(at, state_, std::move(submitted));
+    std::optional<Result<Action>> step;
+    if (NeverWaits(node)) {
+      step = StepNow(node, state_, submitted);
+    } else {
+      step = co_await Step(node, state_, std::move(submitted));
+    }
     submitted.clear();
-    if (!action) {
-      result = Failed{action.error()};
+    if (!*step) {
+      result = Failed{step->error()};
       break;
     }
-    if (!action->error_message().empty()) error_message_ = action->error_message();
-    if (action->asks()) {
-      result = Ask(node, std::move(*action));
+    Action& action = **step;
+    if (!action.error_message().empty()) error_message_ = action.error_message();
+    if (action.asks()) {
+      result = Ask(node, std::move(action));
       break;
     }
-    at = TargetOf(node, action->outcome());
+    at = TargetOf(node, action.outcome());
     if (at == kUnconnected) {
       result = Failed{Error(ErrorCode::kInternal, "The journey took an outcome that leads nowhere.")
                           .With(Fact::kNode, node.id)
-                          .With(Fact::kOutcome, action->outcome())};
+                          .With(Fact::kOutcome, action.outcome())};
       break;
     }
   }
@@ -167,27 +175,63 @@ Task<RoundResult> Round::Run(NodeIndex start, std::vector<Callback> submitted) {
   co_return result;
 }
 
-Task<Result<Action>> Round::Step(NodeIndex index, JourneyState& state, std::vector<Callback> submitted) {
-  const JourneyNode& node = journey_.node(index);
-  const auto began = clock_.SteadyNow();
+Task<Result<Action>> Round::Step(const JourneyNode& node, JourneyState& state,
+                                 std::vector<Callback> submitted) {
+  const TimePoint began = clock_.SteadyNow();
+  if (Result<void> admitted = Admit(node, began); !admitted) co_return tl::unexpected(admitted.error());
+  std::optional<PageRunner> children;
+  if (!node.children.empty()) children.emplace(*this, node, state);
+  PageRunner* const subtree = children ? &*children : nullptr;
+  const StepContext step = ContextFor(node, state, submitted, subtree);
+  std::optional<Result<Action>> action;
+  try {
+    action = co_await node.node->Process(step);
+  } catch (...) {
+    action = Threw(node);
+  }
+  co_return Finish(node, state, subtree, std::move(*action), began);
+}
+
+Result<Action> Round::StepNow(const JourneyNode& node, JourneyState& state,
+                              const std::vector<Callback>& submitted) {
+  const TimePoint began = clock_.SteadyNow();
+  if (Result<void> admitted = Admit(node, began); !admitted) return tl::unexpected(admitted.error());
+  const StepContext step = ContextFor(node, state, submitted, nullptr);
+  std::optional<Result<Action>> action;
+  try {
+    action = node.sync->Step(step);
+  } catch (...) {
+    action = Threw(node);
+  }
+  return Finish(node, state, nullptr, std::move(*action), began);
+}
+
+Result<void> Round::Admit(const JourneyNode& node, TimePoint began) {
   if (++steps_ > limits_.steps) {
     Error spent(ErrorCode::kInternal, "The round took more steps than allowed.");
     spent.With(Fact::kLimit, std::to_string(limits_.steps));
-    co_return tl::unexpected(Break(node, std::move(spent)));
+    return tl::unexpected(Break(node, std::move(spent)));
   }
   if (began - began_ > limits_.round) {
     Error spent(ErrorCode::kTimeout, "The round took longer than allowed.");
     spent.With(Fact::kLimit, std::to_string(limits_.round.count()) + " ms");
-    co_return tl::unexpected(Break(node, std::move(spent)));
+    return tl::unexpected(Break(node, std::move(spent)));
   }
+  return {};
+}
 
-  std::optional<PageRunner> children;
-  if (!node.children.empty()) children.emplace(*this, node, state);
+StepContext Round::ContextFor(const JourneyNode& node, const JourneyState& state,
+                              const std::vector<Callback>& submitted, Subtree* children) const {
   const CallContext call(began_ + limits_.round - limits_.reserve);
-  const StepContext step(node.id, StateView(node.id, state, node.contract), submitted, request_, call, clock_,
-                         children ? &*children : nullptr);
+  return {node.id, StateView(node.id, state, node.contract), submitted, request_, call, clock_, children};
+}
 
-  Result<Action> action = co_await Call(node, step);
+tl::unexpected<Error> Round::Threw(const JourneyNode& node) {
+  return tl::unexpected(Break(node, Error(ErrorCode::kInternal, "A node threw an exception.")));
+}
+
+Result<Action> Round::Finish(const JourneyNode& node, JourneyState& state, PageRunner* children,
+                             Result<Action> action, TimePoint began) {
   if (action && !broken_) {
     if (Result<void> valid = Check(node, *action); !valid)
       action = tl::unexpected(Break(node, valid.error()));
@@ -195,15 +239,15 @@ Task<Result<Action>> Round::Step(NodeIndex index, JourneyState& state, std::vect
   if (broken_) {
     action = tl::unexpected(*broken_);
     Report(node, state, action, {}, *broken_, began);
-    co_return action;
+    return action;
   }
   if (action) {
-    if (children) state = children->TakeState();
+    if (children != nullptr) state = children->TakeState();
     std::vector<StateWrite> writes = action->TakeWrites();
     std::vector<WrittenKey> written = KeysOf(writes);
     state.Apply(std::move(writes));
     Report(node, state, action, std::move(written), std::nullopt, began);
-    co_return action;
+    return action;
   }
 
   Error error = action.error();
@@ -212,30 +256,28 @@ Task<Result<Action>> Round::Step(NodeIndex index, JourneyState& state, std::vect
     // A mistake of this program is nothing that a journey may branch on.
     action = tl::unexpected(Break(node, error));
     Report(node, state, action, {}, error, began);
-    co_return action;
+    return action;
   }
   const ErrorReporting& reporting = node.error_reporting;
   if (reporting.outcome.empty() || TargetOf(node, reporting.outcome) == kUnconnected) {
     action = tl::unexpected(error);
     Report(node, state, action, {}, error, began);
-    co_return action;
+    return action;
   }
   std::vector<StateWrite> writes = ErrorKeys(reporting, error);
   std::vector<WrittenKey> written = KeysOf(writes);
   state.Apply(std::move(writes));
   action = Action::To(reporting.outcome);
   Report(node, state, action, std::move(written), error, began);
-  co_return action;
+  return action;
 }
 
-Task<Result<Action>> Round::Call(const JourneyNode& node, const StepContext& step) {
-  // The one place where exceptions of nodes end. Their text may hold anything, so it is dropped.
-  try {
-    if (node.sync != nullptr) co_return node.sync->Step(step);
-    co_return co_await node.node->Process(step);
-  } catch (...) {
-    co_return tl::unexpected(Break(node, Error(ErrorCode::kInternal, "A node threw an exception.")));
-  }
+std::vector<WrittenKey> Round::KeysOf(const std::vector<StateWrite>& writes) const {
+  std::vector<WrittenKey> keys;
+  if (observer_ == nullptr) return keys;
+  keys.reserve(writes.size());
+  for (const StateWrite& write : writes) keys.push_back({write.tier, write.key, !write.value.has_value()});
+  return keys;
 }
 
 Result<void> Round::Check(const JourneyNode& node, const Action& action) const {
@@ -272,8 +314,7 @@ NodeIndex Round::TargetOf(const JourneyNode& node, std::string_view outcome) {
 }
 
 void Round::Report(const JourneyNode& node, const JourneyState& state, const Result<Action>& action,
-                   std::vector<WrittenKey> written, std::optional<Error> error,
-                   std::chrono::steady_clock::time_point began) const {
+                   std::vector<WrittenKey> written, std::optional<Error> error, TimePoint began) const {
   if (observer_ == nullptr) return;
   StepEvent event;
   event.journey = journey_.id();

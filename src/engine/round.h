@@ -12,6 +12,8 @@ namespace authtree::inline v0 {
 /// What an observer is told about whose round it is. Valid as long as both.
 [[nodiscard]] RoundContext ContextOf(const RequestContext& request, const JourneyState& state);
 
+class PageRunner;
+
 /// One round of one session: walks nodes until one asks or the journey ends. Lives for the round.
 class Round {
  public:
@@ -27,18 +29,34 @@ class Round {
  private:
   friend class PageRunner;
 
+  using TimePoint = std::chrono::steady_clock::time_point;
+
   /// Runs one node against `state` and carries its writes out there. An error that has a connected outcome
   /// has become that outcome.
-  [[nodiscard]] Task<Result<Action>> Step(NodeIndex index, JourneyState& state,
+  [[nodiscard]] Task<Result<Action>> Step(const JourneyNode& node, JourneyState& state,
                                           std::vector<Callback> submitted);
-  [[nodiscard]] Task<Result<Action>> Call(const JourneyNode& node, const StepContext& step);
+  /// The same for a node that never waits: no coroutine, so that such a step costs what the node costs.
+  [[nodiscard]] Result<Action> StepNow(const JourneyNode& node, JourneyState& state,
+                                       const std::vector<Callback>& submitted);
+
+  /// What a step begins with: an error when a budget is spent.
+  [[nodiscard]] Result<void> Admit(const JourneyNode& node, TimePoint began);
+  [[nodiscard]] StepContext ContextFor(const JourneyNode& node, const JourneyState& state,
+                                       const std::vector<Callback>& submitted, Subtree* children) const;
+  /// An exception of a node, which ends the round. Its text may hold anything, so it is dropped.
+  [[nodiscard]] tl::unexpected<Error> Threw(const JourneyNode& node);
+  /// What a step ends with: checks what the node decided, carries it out and reports it. `children` may be
+  /// null.
+  [[nodiscard]] Result<Action> Finish(const JourneyNode& node, JourneyState& state, PageRunner* children,
+                                      Result<Action> action, TimePoint began);
+  /// What an observer will be told of `writes`; nothing when there is none.
+  [[nodiscard]] std::vector<WrittenKey> KeysOf(const std::vector<StateWrite>& writes) const;
   [[nodiscard]] Result<void> Check(const JourneyNode& node, const Action& action) const;
   /// Ends the round in failure whatever the nodes above make of it: for what no journey may branch on.
   [[nodiscard]] Error Break(const JourneyNode& node, Error error);
   [[nodiscard]] static NodeIndex TargetOf(const JourneyNode& node, std::string_view outcome);
   void Report(const JourneyNode& node, const JourneyState& state, const Result<Action>& action,
-              std::vector<WrittenKey> written, std::optional<Error> error,
-              std::chrono::steady_clock::time_point began) const;
+              std::vector<WrittenKey> written, std::optional<Error> error, TimePoint began) const;
   [[nodiscard]] Prompt Ask(const JourneyNode& node, Action action);
   /// Tells how the round ended. A success that the observer does not admit becomes a failure.
   void ReportEnd(RoundResult& result) const;
@@ -49,7 +67,7 @@ class Round {
   const Clock& clock_;
   Observer* observer_;
   EngineLimits limits_;
-  std::chrono::steady_clock::time_point began_;
+  TimePoint began_;
   std::size_t steps_ = 0;
   std::optional<Error> broken_;
   std::string error_message_;

@@ -90,6 +90,15 @@ void Tell(const JourneyServiceOptions& options, StoreOperation operation,
   options.observer->OnStore(event);
 }
 
+// What a round that did not ask comes to.
+JourneyResult Ended(std::string journey, RoundResult round) {
+  if (auto* succeeded = std::get_if<Succeeded>(&round)) {
+    return JourneySucceeded{std::move(journey), std::move(succeeded->username), std::move(succeeded->state)};
+  }
+  if (auto* denied = std::get_if<Denied>(&round)) return JourneyDenied{std::move(denied->message)};
+  return JourneyFailed{FailureCause::kRound, std::get<Failed>(round).error};
+}
+
 }  // namespace
 
 JourneyService::JourneyService(std::shared_ptr<const JourneyCatalog> catalog, Engine engine,
@@ -146,7 +155,11 @@ Task<JourneyResult> JourneyService::Start(std::string name, RequestContext reque
   std::string id = journey->id();
   RoundResult round = co_await engine_.Begin(std::move(journey), std::move(request));
   co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
-  co_return co_await Finish(std::move(id), std::move(round));
+  if (auto* prompt = std::get_if<Prompt>(&round)) {
+    auto kept = std::make_unique<Prompt>(std::move(*prompt));
+    co_return co_await Keep(std::move(kept));
+  }
+  co_return Ended(std::move(id), std::move(round));
 }
 
 Task<JourneyResult> JourneyService::Resume(std::string reference, RequestContext request,
@@ -160,7 +173,7 @@ Task<JourneyResult> JourneyService::Resume(std::string reference, RequestContext
   std::shared_ptr<const Journey> journey = catalog_->Find((*session)->journey);
   if (journey == nullptr) co_return NoJourney();
 
-  const Result<std::vector<Callback>> filled = FillIn((*session)->pending, answers);
+  Result<std::vector<Callback>> filled = FillIn(std::move((*session)->pending), answers);
   if (!filled) {
     // Nothing has happened yet, so the same step may be answered once more.
     Result<void> kept = co_await Put(std::move(reference), *std::move(sealed), (*session)->expires);
@@ -171,9 +184,13 @@ Task<JourneyResult> JourneyService::Resume(std::string reference, RequestContext
   std::string id = journey->id();
   co_await asio::this_coro::reset_cancellation_state(asio::enable_terminal_cancellation());
   RoundResult round = co_await engine_.Submit(std::move(journey), *std::move(session), std::move(request),
-                                              std::move(answers));
+                                              std::move(*filled));
   co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
-  co_return co_await Finish(std::move(id), std::move(round));
+  if (auto* prompt = std::get_if<Prompt>(&round)) {
+    auto kept = std::make_unique<Prompt>(std::move(*prompt));
+    co_return co_await Keep(std::move(kept));
+  }
+  co_return Ended(std::move(id), std::move(round));
 }
 
 Task<Result<std::string>> JourneyService::Take(std::string reference) const {
@@ -213,19 +230,6 @@ Result<std::unique_ptr<JourneySession>> JourneyService::Read(const std::string& 
   const Result<Secret> opened = sealer_.Current()->Open(sealed, reference);
   if (!opened) return tl::unexpected(opened.error());
   return DecodeSession(*opened);
-}
-
-Task<JourneyResult> JourneyService::Finish(std::string journey, RoundResult round) const {
-  if (Prompt* prompt = std::get_if<Prompt>(&round)) {
-    auto kept = std::make_unique<Prompt>(std::move(*prompt));
-    co_return co_await Keep(std::move(kept));
-  }
-  if (Succeeded* succeeded = std::get_if<Succeeded>(&round)) {
-    co_return JourneySucceeded{std::move(journey), std::move(succeeded->username),
-                               std::move(succeeded->state)};
-  }
-  if (Denied* denied = std::get_if<Denied>(&round)) co_return JourneyDenied{std::move(denied->message)};
-  co_return JourneyFailed{FailureCause::kRound, std::get<Failed>(round).error};
 }
 
 Task<JourneyResult> JourneyService::Keep(std::unique_ptr<Prompt> prompt) const {

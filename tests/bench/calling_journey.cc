@@ -42,8 +42,9 @@ std::shared_ptr<const Journey> MakeCallingJourney(const std::string& base_url,
   const auto location = onespan::ServiceLocation::AtUrl("demo", base_url).value();
   NodeRegistry registry;
   registry.Register<SeedNode>();
-  RegisterOneSpanNodes(registry,
-                       onespan::RestApi::Make({.location = location}, std::move(transport)).value());
+  RegisterOneSpanNodes(registry, onespan::RestApi::Make({.location = location, .call_timeout = kPatience},
+                                                        std::move(transport))
+                                     .value());
   testing::ExportBuilder builder("Call");
   builder.Node("seed", "BenchSeedNode", {{"outcome", "call"}})
       .Node("call", "OS_Auth_AddDeviceNode", {{"success", testing::kSuccess}, {"error", testing::kFailure}});
@@ -51,6 +52,12 @@ std::shared_ptr<const Journey> MakeCallingJourney(const std::string& base_url,
   if (std::shared_ptr<const Journey> journey = loaded.Find()) return journey;
   std::cerr << loaded.diagnostics.ToText();
   std::abort();
+}
+
+Engine MakePatientEngine() {
+  EngineLimits limits;
+  limits.round = 2 * kPatience;
+  return Engine(SystemClock(), nullptr, limits);
 }
 
 std::string AddedDeviceReply() {

@@ -20,6 +20,7 @@ class EngineLoop final : public CallLoop {
   EngineLoop(const CallTarget& target, std::size_t concurrency) : concurrency_(concurrency) {
     http::CurlOptions curl;
     curl.ca_pem = target.ca_pem;
+    curl.connect_timeout = kPatience;
     journey_ = MakeCallingJourney(target.base_url, http::CurlTransport::Make(std::move(curl)).value());
   }
 
@@ -46,7 +47,7 @@ class EngineLoop final : public CallLoop {
 
   boost::asio::io_context context_{1};
   std::size_t concurrency_;
-  Engine engine_;
+  Engine engine_ = MakePatientEngine();
   std::shared_ptr<const Journey> journey_;
   std::size_t left_ = 0;
 };

@@ -18,7 +18,7 @@ namespace {
 constexpr const char* kPath = "/am/json/realms/root/authenticate";
 constexpr const char* kAuthIdMark = "authId";
 
-Json FormProperties() {
+Json PageProperties() {
   using testing::ChildEntry;
   return {
       {"nodes",
@@ -37,18 +37,28 @@ std::shared_ptr<const JourneyCatalog> FormCatalog() {
   NodeRegistry registry;
   RegisterAmNodes(registry);
   RegisterOneSpanNodes(registry, nullptr);
-  testing::ExportBuilder builder("Form");
-  builder.Node("form", "PageNode", {{"outcome", "form"}}, FormProperties())
+  const Json few{"givenName", "sn", "mail", "telephoneNumber", "postalAddress", "city"};
+  testing::ExportBuilder page(kPageForm);
+  page.Node("form", "PageNode", {{"outcome", "form"}}, PageProperties())
       .Child("name")
       .Child("password")
-      .Child("fields",
-             {{"attributes", {"givenName", "sn", "mail", "telephoneNumber", "postalAddress", "city"}}});
-  const LoadedJourneys loaded = LoadJourneys(builder.Text(), registry);
-  if (loaded.diagnostics.has_errors()) {
-    std::cerr << loaded.diagnostics.ToText();
-    std::abort();
+      .Child("fields", {{"attributes", few}});
+  Json many = few;
+  for (const char* more : {"username", "password", "postalCode", "country", "birthDate", "language"})
+    many += more;
+  testing::ExportBuilder node(kNodeForm);
+  node.Node("form", "OS_Sample_AttributesCollector", {{"outcome", "form"}}, {{"attributes", many}});
+
+  auto catalog = std::make_shared<JourneyCatalog>();
+  for (const testing::ExportBuilder& builder : {page, node}) {
+    const LoadedJourneys loaded = LoadJourneys(builder.Text(), registry);
+    if (loaded.Find() == nullptr) {
+      std::cerr << loaded.diagnostics.ToText();
+      std::abort();
+    }
+    catalog->Add(loaded.Find());
   }
-  return std::make_shared<JourneyCatalog>(loaded);
+  return catalog;
 }
 
 http::ServerRequest Post(std::string target, Secret body) {
@@ -68,10 +78,10 @@ http::ServerRequest Post(std::string target, Secret body) {
 
 }  // namespace
 
-std::shared_ptr<am::AuthenticateEndpoint> MakeFormEndpoint(std::shared_ptr<Observer> observer) {
+std::shared_ptr<am::AuthenticateEndpoint> MakeFormEndpoint() {
   const std::shared_ptr<const Clock> clock = SystemClock();
   const std::shared_ptr<const KeyRing> keys = KeyRing::Random();
-  auto service = std::make_shared<const JourneyService>(FormCatalog(), Engine(clock, std::move(observer)),
+  auto service = std::make_shared<const JourneyService>(FormCatalog(), Engine(clock),
                                                         std::make_shared<MemoryStore>(clock), Sealer(*keys));
   return std::make_shared<am::AuthenticateEndpoint>(std::move(service), *keys, clock);
 }
@@ -94,8 +104,8 @@ FormClient::FormClient(const http::Response& first_answer) {
   after_ = text.substr(at + value.size() - 1);
 }
 
-http::ServerRequest FormClient::Start() {
-  return Post(std::string(kPath) + "?authIndexType=service&authIndexValue=Form", Secret());
+http::ServerRequest FormClient::Start(const std::string& journey) {
+  return Post(std::string(kPath) + "?authIndexType=service&authIndexValue=" + journey, Secret());
 }
 
 http::ServerRequest FormClient::Next(const http::Response& answer) const {

@@ -5,25 +5,26 @@
 #include <string_view>
 
 #include "authtree/am/authenticate.h"
-#include "authtree/engine/observer.h"
 #include "authtree/http/message.h"
 
 namespace authtree::inline v0::bench {
 
-/// An authenticate endpoint over one journey that never ends: a registration form of eight fields on a page,
-/// which is shown again when it has been filled in. Every round takes a body of about 2 KB and answers with
-/// about 2 KB; nothing is asked of another system, and sessions are kept in memory.
-[[nodiscard]] std::shared_ptr<am::AuthenticateEndpoint> MakeFormEndpoint(
-    std::shared_ptr<Observer> observer = nullptr);
+/// The journeys of the endpoint. Both ask without end: a form that has been filled in is shown again. Every
+/// round takes a body of about 2 KB and answers with about 2 KB, and asks nothing of another system.
+inline constexpr const char* kPageForm = "Page";  ///< eight fields of three nodes on a page, with texts
+inline constexpr const char* kNodeForm = "Node";  ///< twelve fields of one node
+
+/// An authenticate endpoint over these journeys, which keeps sessions in memory.
+[[nodiscard]] std::shared_ptr<am::AuthenticateEndpoint> MakeFormEndpoint();
 
 /// What the client of that endpoint sends.
 class FormClient {
  public:
-  /// `first_answer` is the endpoint's answer to `Start()`: the form.
+  /// `first_answer` is the endpoint's answer to `Start`: the form.
   explicit FormClient(const http::Response& first_answer);
 
   /// The request that begins a journey.
-  [[nodiscard]] static http::ServerRequest Start();
+  [[nodiscard]] static http::ServerRequest Start(const std::string& journey);
   /// The form, filled in, under the authId of the answer before.
   [[nodiscard]] http::ServerRequest Next(const http::Response& answer) const;
 

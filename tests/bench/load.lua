@@ -1,8 +1,8 @@
--- Load for wrk: `wrk ... -s load.lua URL -- DIRECTORY round|echo`. A round answers the form that the answer
--- before it brought; an echo sends the body of such a round, always the same.
+-- Load for wrk: `wrk ... -s load.lua URL -- DIRECTORY JOURNEY round|echo`. A round answers the form that the
+-- answer before it brought; an echo sends the body of such a round, always the same.
 -- Both read every answer, so that the load itself costs the same.
 local ready = {}
-local before, after, echo, kind
+local before, after, whole, journey, kind
 local headers = {
   ["Content-Type"] = "application/json",
   ["Accept-API-Version"] = "protocol=1.0,resource=2.1",
@@ -19,15 +19,16 @@ local function read(name)
 end
 
 function init(args)
-  before, after, echo = read(args[1] .. "/before"), read(args[1] .. "/after"), read(args[1] .. "/echo")
-  kind = args[2]
+  journey, kind = args[2], args[3]
+  local file = args[1] .. "/" .. journey
+  before, after, whole = read(file .. ".before"), read(file .. ".after"), read(file .. ".whole")
 end
 
 function request()
-  if kind == "echo" then return wrk.format("POST", "/echo", headers, echo) end
+  if kind == "echo" then return wrk.format("POST", "/echo", headers, whole) end
   local auth_id = table.remove(ready)
   if auth_id == nil then
-    return wrk.format("POST", path .. "?authIndexType=service&authIndexValue=Form", headers, "")
+    return wrk.format("POST", path .. "?authIndexType=service&authIndexValue=" .. journey, headers, "")
   end
   return wrk.format("POST", path, headers, before .. auth_id .. after)
 end

@@ -10,6 +10,8 @@
 namespace authtree::inline v0::bench {
 namespace {
 
+constexpr long kPatienceMs = static_cast<long>(kPatience.count());
+
 std::size_t Keep(char* data, std::size_t size, std::size_t count, void* reply) {
   static_cast<std::string*>(reply)->append(data, size * count);
   return size * count;
@@ -31,7 +33,7 @@ RawHandle::RawHandle(const CallTarget& target)
   curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(easy, CURLOPT_TCP_NODELAY, 1L);
-  curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, 3500L);
+  curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, kPatienceMs);
   curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   if (!ca_pem_.empty()) {
     curl_blob blob{ca_pem_.data(), ca_pem_.size(), CURL_BLOB_NOCOPY};

@@ -1,5 +1,6 @@
 // One round of the authenticate endpoint: time, allocations and sizes.
 #include <chrono>
+#include <string>
 
 #include <benchmark/benchmark.h>
 
@@ -12,9 +13,10 @@
 namespace authtree::inline v0::bench {
 namespace {
 
-Task<void> RunRounds(benchmark::State& state, std::shared_ptr<am::AuthenticateEndpoint> endpoint) {
+Task<void> RunRounds(benchmark::State& state, std::string journey) {
+  const std::shared_ptr<am::AuthenticateEndpoint> endpoint = MakeFormEndpoint();
   const std::shared_ptr<const Clock> clock = SystemClock();
-  http::Response answer = co_await endpoint->Handle(FormClient::Start());
+  http::Response answer = co_await endpoint->Handle(FormClient::Start(journey));
   const FormClient client(answer);
   std::uint64_t allocations = 0;
   std::uint64_t bytes = 0;
@@ -37,9 +39,11 @@ Task<void> RunRounds(benchmark::State& state, std::shared_ptr<am::AuthenticateEn
   state.counters["answer_bytes"] = static_cast<double>(answer.body().size());
 }
 
-void Round(benchmark::State& state) { testkit::RunToEnd(RunRounds(state, MakeFormEndpoint())); }
+void PageRound(benchmark::State& state) { testkit::RunToEnd(RunRounds(state, kPageForm)); }
+void NodeRound(benchmark::State& state) { testkit::RunToEnd(RunRounds(state, kNodeForm)); }
 
-BENCHMARK(Round)->Name("round")->UseManualTime();
+BENCHMARK(PageRound)->Name(kPageForm)->UseManualTime();
+BENCHMARK(NodeRound)->Name(kNodeForm)->UseManualTime();
 
 }  // namespace
 }  // namespace authtree::inline v0::bench

@@ -1,8 +1,9 @@
 // A fixed number of rounds of the authenticate endpoint, for callgrind: only the rounds are counted, not the
-// client that makes the requests. Usage: round_count ROUNDS
+// client that makes the requests. Usage: round_count JOURNEY ROUNDS
 #include <charconv>
 #include <cstring>
 #include <iostream>
+#include <string>
 
 #include <valgrind/callgrind.h>
 
@@ -15,9 +16,9 @@ namespace {
 
 constexpr int kWarmUp = 20;
 
-Task<void> RunRounds(int rounds) {
+Task<void> RunRounds(std::string journey, int rounds) {
   const std::shared_ptr<am::AuthenticateEndpoint> endpoint = MakeFormEndpoint();
-  http::Response answer = co_await endpoint->Handle(FormClient::Start());
+  http::Response answer = co_await endpoint->Handle(FormClient::Start(journey));
   const FormClient client(answer);
   for (int round = -kWarmUp; round < rounds; ++round) {
     http::ServerRequest request = client.Next(answer);
@@ -33,11 +34,11 @@ Task<void> RunRounds(int rounds) {
 
 int main(int argc, char** argv) {
   int rounds = 0;
-  if (argc != 2 || std::from_chars(argv[1], argv[1] + std::strlen(argv[1]), rounds).ec != std::errc() ||
+  if (argc != 3 || std::from_chars(argv[2], argv[2] + std::strlen(argv[2]), rounds).ec != std::errc() ||
       rounds < 1) {
-    std::cerr << "usage: round_count ROUNDS\n";
+    std::cerr << "usage: round_count JOURNEY ROUNDS\n";
     return 2;
   }
-  authtree::testkit::RunToEnd(authtree::bench::RunRounds(rounds));
+  authtree::testkit::RunToEnd(authtree::bench::RunRounds(argv[1], rounds));
   return 0;
 }

@@ -1,8 +1,8 @@
 // The auth server with one thread, and beside it, on the same listener, an echo that parses and dumps what it
 // is sent. Usage: server_bench DIRECTORY
 //
-// Writes into the directory: `before` and `after`, the body of a request around the authId; `echo`, such a
-// body whole; at last `port`. Ends when its standard input does.
+// Writes into the directory, for each journey: `Page.before` and `Page.after`, the body of a request around
+// the authId, and `Page.whole`, such a body; at last `port`. Ends when its standard input does.
 #include <fstream>
 #include <iostream>
 #include <limits>
@@ -37,12 +37,14 @@ class EndpointAndEcho final : public http::Handler {
 
 int Serve(const std::string& directory) {
   const std::shared_ptr<http::Handler> endpoint = MakeFormEndpoint();
-  const http::Response form = testkit::Drive(endpoint->Handle(FormClient::Start()));
-  const FormClient client(form);
-  std::ofstream(directory + "/before") << client.before_auth_id();
-  std::ofstream(directory + "/after") << client.after_auth_id();
-  std::ofstream(directory + "/echo") << client.before_auth_id() << AuthIdOf(form) << client.after_auth_id();
-
+  for (const std::string journey : {kPageForm, kNodeForm}) {
+    const http::Response form = testkit::Drive(endpoint->Handle(FormClient::Start(journey)));
+    const FormClient client(form);
+    const std::string path = directory + "/" + journey;
+    std::ofstream(path + ".before") << client.before_auth_id();
+    std::ofstream(path + ".after") << client.after_auth_id();
+    std::ofstream(path + ".whole") << client.before_auth_id() << AuthIdOf(form) << client.after_auth_id();
+  }
   auto server =
       server::HttpServer::Start(server::ServerOptions(), std::make_shared<EndpointAndEcho>(endpoint));
   if (!server) {

@@ -63,6 +63,7 @@ class Waiting {
       http::CurlOptions curl;
       curl.ca_pem = plan_.ca_pem;
       curl.max_connections = plan_.journeys;
+      curl.connect_timeout = kPatience;
       transport = http::CurlTransport::Make(std::move(curl)).value();
     }
     const std::string url = plan_.base_url.empty() ? "https://onespan.test" : plan_.base_url;
@@ -126,7 +127,7 @@ class Waiting {
 
   Plan plan_;
   asio::io_context context_{1};
-  Engine engine_;
+  Engine engine_ = MakePatientEngine();
   std::shared_ptr<const Journey> journey_;
   std::size_t done_ = 0;
 };

@@ -61,9 +61,13 @@ class Answers {
   bool untouched_ = false;
 };
 
-/// The callbacks as the node gets them: our own copies with the client's inputs in them. Whatever else the
-/// client sent is not looked at. `kInvalidInput` with the position when number, types or values do not fit.
-[[nodiscard]] Result<std::vector<Callback>> FillIn(const std::vector<Callback>& pending,
-                                                   const Answers& answers);
+/// The callbacks as the node gets them: our own with the client's inputs in them. Whatever else the client
+/// sent is not looked at. `kInvalidInput` with the position when number, types or values do not fit.
+[[nodiscard]] Result<std::vector<Callback>> FillIn(std::vector<Callback>&& pending, const Answers& answers);
+/// The same on a copy.
+[[nodiscard]] inline Result<std::vector<Callback>> FillIn(const std::vector<Callback>& pending,
+                                                          const Answers& answers) {
+  return FillIn(Clone(pending), answers);
+}
 
 }  // namespace authtree::inline v0

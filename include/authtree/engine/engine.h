@@ -32,6 +32,11 @@ class Engine {
   [[nodiscard]] Task<RoundResult> Submit(std::shared_ptr<const Journey> journey,
                                          std::unique_ptr<JourneySession> session, RequestContext request,
                                          Answers answers) const;
+  /// The same with answers that have been checked: `filled` is what `FillIn` made of the session's callbacks,
+  /// which are not looked at again.
+  [[nodiscard]] Task<RoundResult> Submit(std::shared_ptr<const Journey> journey,
+                                         std::unique_ptr<JourneySession> session, RequestContext request,
+                                         std::vector<Callback> filled) const;
 
   [[nodiscard]] const Clock& clock() const { return *clock_; }
   [[nodiscard]] const std::shared_ptr<const Clock>& shared_clock() const { return clock_; }

@@ -73,7 +73,6 @@ class JourneyService {
                                        SessionStore::TimePoint expires) const;
   [[nodiscard]] Result<std::unique_ptr<JourneySession>> Read(const std::string& sealed,
                                                              const std::string& reference) const;
-  [[nodiscard]] Task<JourneyResult> Finish(std::string journey, RoundResult round) const;
   [[nodiscard]] Task<JourneyResult> Keep(std::unique_ptr<Prompt> prompt) const;
 
   std::shared_ptr<const JourneyCatalog> catalog_;

@@ -49,53 +49,68 @@ def step(effort: Effort) -> str:
     return table(["a node that …", "step in the engine, ns", "the node alone, ns", "engine, ns", "budget", ""], rows)
 
 
-# What a round consists of. A function counts with all that it calls; a coroutine (.actor) without the coroutines
-# it awaits, which its executor calls.
+# What a round consists of. A function counts with all that it calls; a coroutine without the coroutines it awaits,
+# because those are called by its executor.
 STAGES = [
     ("route, headers, what nodes see of the request",
-     [r"am::\(anonymous namespace\)::CheckRoute\(", r"am::ReadContext\(", r"http::ServerRequest::Query\(",
-      r"am::\(anonymous namespace\)::WithCommonHeaders\("]),
-    ("parse the body", [r"am::ReadStep\(", r"am::ReadStepBody\("]),
-    ("check the authId", [r"am::AuthIdCodec::Read\("]),
+     [r"am::ReadRoute\(", r"am::ReadContext\(", r"http::ServerRequest::Query\(", r"http::Response::WithHeader\("]),
+    ("parse the body", [r"am::ReadStepBody\("]),
+    ("check the authId", [r"am::\(anonymous namespace\)::ReadContinue\("]),
     ("take the session", [r"MemoryStore::Remove\("]),
     ("open and decode it", [r"JourneyService::Read\("]),
     ("fill in the answers", [r"::FillIn\("]),
     ("engine and nodes",
-     [r"Engine::Submit\(.*\.actor", r"Round::\w+\(.*\.actor", r"PageRunner::\w+\(.*\.actor", r"nodes::\w+::Process\(.*\.actor"]),
+     [r"::Engine::Submit\(.*\.actor", r"::Round::\w+\(.*\.actor", r"::PageRunner::\w+\(.*\.actor",
+      r"::nodes::\w+::Process\(.*\.actor"]),
     ("encode the session", [r"::EncodeSession\("]),
-    ("seal it", [r"Sealer::Seal\("]),
+    ("seal it", [r"::Sealer::Seal\("]),
     ("put it", [r"MemoryStore::Keep\("]),
     ("sign the authId", [r"AuthIdCodec::Make\("]),
-    ("write the answer", [r"am::WriteStep\("]),
+    ("write the callbacks", [r"am::WriteCallbacks\("]),
 ]
+
+
+# The journeys of the endpoint that is measured, see form_world.h.
+FORMS = {"Node": "one node, twelve fields", "Page": "a page, three nodes, eight fields"}
+
+
+def _count_round(form: str, rounds: int) -> tuple[float, list[float]]:
+    """Instructions of a round, and of each of its stages."""
+    with tempfile.TemporaryDirectory() as name:
+        out = pathlib.Path(name) / "callgrind.out"
+        tools.output("valgrind", "--tool=callgrind", "--collect-atstart=no", f"--callgrind-out-file={out}",
+                     str(tools.PROGRAMS / "round_count"), form, str(rounds))
+        summary = re.search(r"^(?:summary|totals): (\d+)", out.read_text(), re.MULTILINE)
+        counts = tools.inclusive_counts(out)
+    stages = []
+    for what, patterns in STAGES:
+        stages.append(sum(count for function, count in counts.items()
+                          if any(re.search(pattern, function) for pattern in patterns)) / rounds)
+        if stages[-1] == 0:
+            raise SystemExit(f"no function counts for the stage '{what}': was one renamed?")
+    return int(summary[1]) / rounds, stages
 
 
 def round_(effort: Effort) -> str:
     budget = 250_000
-    rounds = 20 if effort.brief else 500
-    with tempfile.TemporaryDirectory() as name:
-        out = pathlib.Path(name) / "callgrind.out"
-        tools.output("valgrind", "--tool=callgrind", "--collect-atstart=no", f"--callgrind-out-file={out}",
-                     str(tools.PROGRAMS / "round_count"), str(rounds))
-        summary = re.search(r"^(?:summary|totals): (\d+)", out.read_text(), re.MULTILINE)
-        counts = tools.inclusive_counts(out)
-    total = int(summary[1]) / rounds
-    rows = []
-    for what, patterns in STAGES:
-        whole = sum(count for function, count in counts.items()
-                    if any(re.search(pattern, function) for pattern in patterns)) / rounds
-        rows.append([what, number(whole), f"{100 * whole / total:.0f} %"])
-    rest = total - sum(float(row[1].replace(",", "")) for row in rows)
-    rows.append(["the rest: coroutines, moving and freeing what the stages made", number(rest), f"{100 * rest / total:.0f} %"])
-    rows.append(["**the round**", f"**{number(total)}**", f"budget ≤ {number(budget)}: {verdict(total <= budget)}"])
-    split = table(["stage", "instructions", "share"], rows)
+    totals, columns = [], []
+    for form in FORMS:
+        total, stages = _count_round(form, 20 if effort.brief else 500)
+        totals.append(total)
+        columns.append([*stages, total - sum(stages)])
+    names = [what for what, _ in STAGES] + ["the rest: coroutines, moving and freeing what the stages made"]
+    rows = [[name, *(number(column[i]) for column in columns)] for i, name in enumerate(names)]
+    rows.append(["**the round**", *(f"**{number(total)}**" for total in totals)])
+    rows.append([f"budget {number(budget)}", *(verdict(total <= budget) for total in totals)])
+    split = table(["instructions", *FORMS.values()], rows)
 
-    runs = _google("round_bench", effort)["round"]
-    last = runs[-1]
-    facts = table(["time, µs", "allocations", "allocated bytes", "body of the request, bytes", "body of the answer, bytes"],
-                  [[Sample([run["real_time"] / 1000 for run in runs]).text(1), number(last["allocations"]),
-                    number(last["allocated_bytes"]), number(last["request_bytes"]), number(last["answer_bytes"])]])
-    return split + "\n\n" + facts
+    runs = _google("round_bench", effort)
+    facts = []
+    for form, text in FORMS.items():
+        last = runs[form][-1]
+        facts.append([text, Sample([run["real_time"] / 1000 for run in runs[form]]).text(1), number(last["allocations"]),
+                      number(last["allocated_bytes"]), number(last["request_bytes"]), number(last["answer_bytes"])])
+    return split + "\n\n" + table(["", "time, µs", "allocations", "allocated bytes", "request, bytes", "answer, bytes"], facts)
 
 
 def journey(effort: Effort) -> str:
@@ -165,30 +180,40 @@ def waiting(effort: Effort) -> str:
 
 def server(effort: Effort) -> str:
     seconds = 1 if effort.brief else 5
-    figures: dict[str, dict[str, list[float]]] = {kind: {"rate": [], "cpu": [], "p50": [], "p99": []} for kind in ("round", "echo")}
+    loads = [(form, kind) for form in FORMS for kind in ("round", "echo")]
+    figures: dict[tuple[str, str], dict[str, list[float]]] = {load: {} for load in loads}
     with tools.serving("server_bench", processor=tools.MEASURED) as peer:
         for _ in range(effort.repeat):
-            for kind, figure in figures.items():
-                before = peer.cpu_seconds()
-                text = tools.output("taskset", "-c", str(tools.PEER), "wrk", "--threads=1", "--connections=64",
-                                    f"--duration={seconds}s", "--latency", "--script",
-                                    str(tools.ROOT / "tests/bench/load.lua"), f"http://127.0.0.1:{peer.port}", "--",
-                                    str(peer.directory), kind)
-                if "Non-2xx" in text or "Socket errors" in text:
-                    raise SystemExit(text)
-                requests = int(re.search(r"(\d+) requests in", text)[1])
-                figure["rate"].append(float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1]))
-                figure["cpu"].append(1e6 * (peer.cpu_seconds() - before) / requests)
-                for percentile in ("50", "99"):
-                    found = re.search(rf"^\s+{percentile}%\s+([\d.]+)(us|ms|s)", text, re.MULTILINE)
-                    figure["p" + percentile].append(float(found[1]) * {"us": 1e-3, "ms": 1, "s": 1e3}[found[2]])
-    names = {"round": "authenticate round", "echo": "nlohmann parse and dump of the same body"}
-    rows = [[names[kind], Sample(figure["rate"]).text(), Sample(figure["cpu"]).text(1), Sample(figure["p50"]).text(1),
-             Sample(figure["p99"]).text(1)] for kind, figure in figures.items()]
-    rate = Sample([mine / echo for mine, echo in zip(figures["round"]["rate"], figures["echo"]["rate"])])
-    cpu = Sample([echo / mine for mine, echo in zip(figures["round"]["cpu"], figures["echo"]["cpu"])])
-    rows.append(["**round ÷ echo**", f"**{rate.text(2)}**, budget ≥ 1: {verdict(rate.median >= 1)}", f"(echo ÷ round) {cpu.text(2)}", "", ""])
+            for load in loads:
+                for name, value in _load_server(peer, *load, seconds).items():
+                    figures[load].setdefault(name, []).append(value)
+    rows = []
+    for form, text in FORMS.items():
+        mine, echo = figures[form, "round"], figures[form, "echo"]
+        for what, figure in ((f"round: {text}", mine), ("parse and dump of the same body", echo)):
+            rows.append([what, *(Sample(figure[name]).text(digits) for name, digits in
+                                 (("rate", 0), ("cpu", 1), ("p50", 1), ("p99", 1)))])
+        rate = Sample([a / b for a, b in zip(mine["rate"], echo["rate"])])
+        cpu = Sample([b / a for a, b in zip(mine["cpu"], echo["cpu"])])
+        rows.append(["**round ÷ echo**, budget 1", f"**{rate.text(2)}** {verdict(rate.median >= 1)}", f"(echo ÷ round) {cpu.text(2)}",
+                     "", ""])
     return table(["what the server does", "requests a second", "server CPU a request, µs", "median, ms", "99 %, ms"], rows)
+
+
+def _load_server(peer: tools.Peer, form: str, kind: str, seconds: int) -> dict[str, float]:
+    before = peer.cpu_seconds()
+    text = tools.output("taskset", "-c", str(tools.PEER), "wrk", "--threads=1", "--connections=64", f"--duration={seconds}s",
+                        "--latency", "--script", str(tools.ROOT / "tests/bench/load.lua"), f"http://127.0.0.1:{peer.port}", "--",
+                        str(peer.directory), form, kind)
+    if "Non-2xx" in text or "Socket errors" in text:
+        raise SystemExit(text)
+    requests = int(re.search(r"(\d+) requests in", text)[1])
+    figure = {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1]),
+              "cpu": 1e6 * (peer.cpu_seconds() - before) / requests}
+    for percentile in ("50", "99"):
+        found = re.search(rf"^\s+{percentile}%\s+([\d.]+)(us|ms|s)", text, re.MULTILINE)
+        figure["p" + percentile] = float(found[1]) * {"us": 1e-3, "ms": 1, "s": 1e3}[found[2]]
+    return figure
 
 
 ALL = {"step": step, "round": round_, "journey": journey, "call": call, "waiting": waiting, "server": server}
