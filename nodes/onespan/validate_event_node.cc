@@ -17,8 +17,8 @@ void CheckEvent(const ValidateEventNode::Config& config, const std::string& plac
   switch (config.event_source) {
     case ValidateEventNode::EventSource::kConfigured:
       if (config.event_type.empty()) {
-        diagnostics.AddError(PointerTo(place, "specifyEventType"), "the event type is empty",
-                             "Name one, such as LoginAttempt, or read it from state");
+        diagnostics.AddWarning(PointerTo(place, "specifyEventType"), "the event type is empty",
+                               "Name one, such as LoginAttempt, or read it from state");
       }
       break;
     case ValidateEventNode::EventSource::kState:
