@@ -3,6 +3,7 @@
 #include <chrono>
 #include <string>
 
+#include "authtree/core/result.h"
 #include "authtree/node/state.h"
 
 namespace authtree::inline v0::nodes {
@@ -15,5 +16,9 @@ inline constexpr std::chrono::seconds kLongestEventExpiry{24 * 60 * 60};
 
 /// How long events of this journey last: what the registration left, else the default.
 [[nodiscard]] std::chrono::seconds EventExpiryLength(const StateView& state);
+
+/// Whether the event of this journey is over. `kMissingState` when nothing says when it ends, `kInvalidInput`
+/// when that is no time: what has no end could be waited for without one.
+[[nodiscard]] Result<bool> EventExpired(const StateView& state, std::chrono::system_clock::time_point now);
 
 }  // namespace authtree::inline v0::nodes

@@ -53,6 +53,31 @@ inline constexpr StateKey<std::int64_t> kEventExpirySeconds{"ostid_event_expiry_
 inline constexpr StateKey<std::string> kSecretStorage{"ostid_secret_storage"};
 inline constexpr std::string_view kSecureStorage = "secure";
 
+/// Id of the call that a later one refers to: a challenge, a pending login.
+inline constexpr StateKey<std::string> kRequestId{"ostid_request_id"};
+/// Command for the user's app, in hex.
+inline constexpr StateKey<std::string> kCommand{"ostid_command"};
+/// Risk response code of the last login, event or transaction; -1 when there was none.
+inline constexpr StateKey<std::int64_t> kRiskResponse{"ostid_irm_response"};
+/// The answer to a login, as JSON.
+inline constexpr StateKey<Json> kLoginOutput{"ostid_login_output"};
+inline constexpr StateKey<std::int64_t> kEventId{"ostid_event_id"};
+/// Risk response code of a transaction that Risk Analytics was told of; twice the same.
+inline constexpr StateKey<std::int64_t> kTransactionRisk{"ostid_risk_response_code"};
+inline constexpr StateKey<std::int64_t> kTransactionRiskAlias{"riskResponseCode"};
+/// Our own: digits that the user types into the device.
+inline constexpr StateKey<std::string> kChallenge{"ostid_challenge"};
+
+/// Credentials, collected before the step that sends them.
+inline constexpr StateKey<Secret> kOtp{"OTP"};
+inline constexpr StateKey<Secret> kAuthenticationResponse{"authenticationResponse"};
+inline constexpr StateKey<std::string> kFidoProtocol{"fidoProtocol"};
+/// Our own: what the FIDO client is to answer.
+inline constexpr StateKey<std::string> kFidoAuthenticationRequest{"ostid_fido_authentication_request"};
+inline constexpr StateKey<std::string> kFidoRegistrationRequest{"ostid_fido_registration_request"};
+/// Our own: what the FIDO client answered to a registration.
+inline constexpr StateKey<Secret> kFidoRegistrationResponse{"registrationResponse"};
+
 inline constexpr StateKey<std::string> kErrorMessage{"ostid_error_message"};
 /// Our own: the stable name of the error's code.
 inline constexpr StateKey<std::string> kErrorCode{"ostid_error_code"};

@@ -4,8 +4,15 @@
 #include "add_device_node.h"
 #include "attributes_collector_node.h"
 #include "cddc_node.h"
+#include "check_activation_node.h"
+#include "check_session_status_node.h"
 #include "error_display_node.h"
+#include "generate_challenge_node.h"
+#include "insert_transaction_node.h"
+#include "user_login_node.h"
 #include "user_register_node.h"
+#include "validate_event_node.h"
+#include "validate_transaction_node.h"
 #include "visual_code_node.h"
 #include "visual_code_stop_node.h"
 
@@ -16,8 +23,15 @@ void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan:
   registry.Register<nodes::AddDeviceNode>(api);
   registry.Register<nodes::AttributesCollectorNode>();
   registry.Register<nodes::CddcNode>();
+  registry.Register<nodes::CheckActivationNode>(api);
+  registry.Register<nodes::CheckSessionStatusNode>(api);
   registry.Register<nodes::ErrorDisplayNode>();
+  registry.Register<nodes::GenerateChallengeNode>(api);
+  registry.Register<nodes::InsertTransactionNode>(api);
+  registry.Register<nodes::UserLoginNode>(api);
   registry.Register<nodes::UserRegisterNode>(api);
+  registry.Register<nodes::ValidateEventNode>(api);
+  registry.Register<nodes::ValidateTransactionNode>(api);
   registry.Register<nodes::VisualCodeNode>(api);
   registry.Register<nodes::VisualCodeStopNode>();
 }

@@ -38,18 +38,25 @@ Result<onespan::RiskContext> ReadRiskContext(const StateView& state, onespan::Pr
   std::optional<std::string> hash = state.Get(ostid::kFingerprintHash);
   const bool fingerprint_there = raw && !raw->empty() && hash && !hash->empty();
 
-  onespan::RiskContext risk;
+  onespan::RiskContext risk = RiskContextWithoutDevice(state, product, user, session_id);
   risk.client_ip = state.Get(ostid::kClientAddress);
   if (product == onespan::Product::kAdaptive) {
     if (!raw || raw->empty()) return tl::unexpected(NoFingerprint(ostid::kFingerprint.name));
     if (!hash || hash->empty()) return tl::unexpected(NoFingerprint(ostid::kFingerprintHash.name));
     if (!risk.client_ip) return tl::unexpected(NoFingerprint(ostid::kClientAddress.name));
-    risk.session_id = session_id;
-    std::optional<std::string> relationship = state.Get(ostid::kRelationship);
-    risk.relationship_ref = user;
-    if (relationship && !relationship->empty()) risk.relationship_ref = std::move(*relationship);
   }
   if (fingerprint_there) risk.fingerprint.emplace(std::move(*raw), std::move(*hash));
+  return risk;
+}
+
+onespan::RiskContext RiskContextWithoutDevice(const StateView& state, onespan::Product product,
+                                              const std::string& user, const std::string& session_id) {
+  onespan::RiskContext risk;
+  if (product == onespan::Product::kCloud) return risk;
+  risk.session_id = session_id;
+  std::optional<std::string> relationship = state.Get(ostid::kRelationship);
+  risk.relationship_ref = user;
+  if (relationship && !relationship->empty()) risk.relationship_ref = std::move(*relationship);
   return risk;
 }
 

@@ -21,4 +21,9 @@ namespace authtree::inline v0::nodes {
                                                            const std::string& user,
                                                            const std::string& session_id);
 
+/// Session and relationship alone, for a device that is known or not to be told of.
+[[nodiscard]] onespan::RiskContext RiskContextWithoutDevice(const StateView& state, onespan::Product product,
+                                                            const std::string& user,
+                                                            const std::string& session_id);
+
 }  // namespace authtree::inline v0::nodes

@@ -74,7 +74,7 @@ class Runner::Impl {
   [[nodiscard]] const Services& services() const { return shared_->services; }
 
  private:
-  [[nodiscard]] Worker& LeastBusy() const;
+  [[nodiscard]] std::shared_ptr<Worker> LeastBusy() const;
   [[nodiscard]] bool IsOwnThread() const;
 
   std::shared_ptr<Shared> shared_;
@@ -87,9 +87,9 @@ class Runner::Impl {
   enum class Life : std::uint8_t { kRunning, kStopping, kStopped } life_ = Life::kRunning;
 };
 
-Worker& Runner::Impl::LeastBusy() const {
+std::shared_ptr<Worker> Runner::Impl::LeastBusy() const {
   const auto less = [](const auto& left, const auto& right) { return left->load() < right->load(); };
-  return **std::min_element(workers_.begin(), workers_.end(), less);
+  return *std::min_element(workers_.begin(), workers_.end(), less);
 }
 
 bool Runner::Impl::IsOwnThread() const {
@@ -100,11 +100,12 @@ bool Runner::Impl::IsOwnThread() const {
 template <class R, class MakeTask>
 std::weak_ptr<Operation> Runner::Impl::Launch(MakeTask make, std::function<void(R)> done) {
   auto operation = std::make_shared<RoundOperation<R, MakeTask>>(std::move(make), std::move(done), shared_);
-  Worker& worker = LeastBusy();
-  operation->set_worker(worker.weak_from_this());
+  // Once the round is taken, its callback may destroy the runner before we are back.
+  const std::shared_ptr<Worker> worker = LeastBusy();
+  operation->set_worker(worker);
   switch (shared_->Enter(max_rounds_)) {
     case Shared::Entry::kTaken:
-      if (worker.Take(operation)) return operation;
+      if (worker->Take(operation)) return operation;
       shared_->Leave();
       operation->Fail(Stopped());
       return {};
@@ -112,7 +113,7 @@ std::weak_ptr<Operation> Runner::Impl::Launch(MakeTask make, std::function<void(
       auto tell = [operation] {
         operation->Fail(Refused(ErrorCode::kUnavailable, "The runner has as many rounds as it may have."));
       };
-      if (!worker.Post(tell)) operation->Fail(Stopped());
+      if (!worker->Post(tell)) operation->Fail(Stopped());
       return {};
     }
     case Shared::Entry::kClosed:
@@ -133,9 +134,9 @@ R Runner::Impl::LaunchAndWait(MakeTask make) {
     return result;
   }
   auto waiter = std::make_shared<Waiter<R>>();
+  const EngineLimits limits = shared_->limits;
   const std::weak_ptr<Operation> operation =
       Launch<R>(std::move(make), [waiter](R given) { waiter->Give(std::move(given)); });
-  const EngineLimits& limits = shared_->limits;
   if (std::optional<R> given = waiter->WaitFor(limits.round + 2 * limits.reserve)) return *std::move(given);
   if (const std::shared_ptr<Operation> late = operation.lock()) {
     if (const std::shared_ptr<Worker> worker = late->worker()) worker->Cancel(late);
