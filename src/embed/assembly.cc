@@ -7,6 +7,7 @@
 #include "authtree/engine/engine.h"
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"
+#include "authtree/nodes/script_nodes.h"
 #include "authtree/session/memory_store.h"
 
 #include "onespan_connection.h"
@@ -42,6 +43,7 @@ bool HasService(const RunnerOptions& options) {
 NodeRegistry MakeRegistry(const RunnerOptions& options, const std::shared_ptr<const onespan::Api>& api) {
   NodeRegistry registry;
   RegisterAmNodes(registry);
+  RegisterScriptNodes(registry);
   if (HasService(options)) RegisterOneSpanNodes(registry, api);
   if (options.register_nodes) options.register_nodes(registry);
   return registry;

@@ -8,6 +8,7 @@
 
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"
+#include "authtree/nodes/script_nodes.h"
 #include "authtree/testkit/drive.h"
 #include "authtree/testkit/fake_onespan_api.h"
 #include "authtree/testkit/manual_clock.h"
@@ -21,6 +22,7 @@ using ::testing::Not;
 NodeRegistry EveryNode() {
   NodeRegistry registry;
   RegisterAmNodes(registry);
+  RegisterScriptNodes(registry);
   RegisterOneSpanNodes(registry, std::make_shared<testkit::FakeOneSpanApi>());
   return registry;
 }
