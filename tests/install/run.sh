@@ -205,12 +205,10 @@ packages_are_complete() {
   dpkg-deb -f "$debs/libauthtree${abi}"_*.deb Depends | grep -q 'libcurl4 (>=.*libssl3' || return 1
   dpkg-deb -I "$debs/libauthtree${abi}"_*.deb triggers | grep -q ldconfig || return 1
   for file in bin/authtree "share/man/man1/authtree.1.gz" "share/doc/libauthtree$abi/copyright" \
-    "share/doc/authtree/changelog.Debian.gz" include/authtree/version.h; do
+    "share/doc/authtree/changelog.Debian.gz" include/authtree/version.h share/bash-completion/completions/authtree \
+    share/zsh/vendor-completions/_authtree share/fish/vendor_completions.d/authtree.fish; do
     [ -f "$root/usr/$file" ] || { echo "usr/$file is missing"; return 1; }
   done
-  if "$root/usr/bin/authtree" completion bash >/dev/null 2>&1; then
-    [ -f "$root/usr/share/bash-completion/completions/authtree" ] || return 1
-  fi
 }
 
 # Every library has the name that the loader asks for, finds all symbols, and looks for others where the system does.
