@@ -263,7 +263,7 @@ INSTANTIATE_TEST_SUITE_P(
                       IncludeCase{"src/engine/round.cc", "authtree/spdlog_observer/spdlog_observer.h"},
                       IncludeCase{"nodes/am/page_node.cc", "authtree/engine/engine.h"},
                       IncludeCase{"nodes/am/page_node.cc", "authtree/onespan/api.h"},
-                      IncludeCase{"nodes/onespan/cddc_node.cc", "authtree/http/message.h"},
+                      IncludeCase{"nodes/onespan/cddc_node.cc", "authtree/http/curl_transport.h"},
                       IncludeCase{"nodes/onespan/cddc_node.cc", "authtree/session/journey_service.h"},
                       IncludeCase{"nodes/onespan/cddc_node.cc", "authtree/nodes/am_nodes.h"},
                       IncludeCase{"include/authtree/embed/runner.h", "authtree/server/http_server.h"},
