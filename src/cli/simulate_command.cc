@@ -21,7 +21,9 @@ namespace {
 constexpr const char* kSimulateExamples = R"(
 Examples:
   authtree simulate --pem-dir pem
-  authtree simulate --pem-dir pem --port 9443 --mtls --config tenant.json)";
+  authtree simulate --pem-dir pem --port 9443 --mtls --config tenant.json
+
+Once it listens it prints how authtree run calls it: with --base-url, and with the certificates of --pem-dir.)";
 
 // Written so that nobody but the owner can read it, whatever was there before.
 bool WritePrivateFile(const std::filesystem::path& path, std::string_view content) {
