@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "authtree/http/url.h"
+
 #include "activate_device_node.h"
 #include "add_device_node.h"
 #include "attributes_collector_node.h"
@@ -29,6 +31,12 @@
 #include "visual_code_stop_node.h"
 
 namespace authtree::inline v0 {
+
+Result<std::string> CommandHost(std::string_view text) {
+  const Result<http::Url> url = http::Url::Parse("https://" + std::string(text));
+  if (url && url->Target() == "/" && !text.ends_with('/')) return url->Authority();
+  return tl::unexpected(Error(ErrorCode::kInvalidInput, "This is no host that commands could be sent to."));
+}
 
 void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan::Api> api,
                           CommandStorage commands) {

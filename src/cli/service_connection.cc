@@ -158,13 +158,13 @@ CommandStorage MakeCommandStorage(const ServiceOptions& options, const std::shar
     if (ca) curl.ca_pem = *std::move(ca);  // a file that cannot be read was told already
   }
   for (const std::string& host : options.command_hosts) {
-    const Result<http::Url> url = http::Url::Parse("https://" + host);
-    if (!url || url->Target() != "/") {
+    Result<std::string> known = CommandHost(host);
+    if (!known) {
       diagnostics.AddError("--command-host", "'" + host + "' is no host",
                            "Give a host name, with a port if it is not 443: commands.example.com:8443");
       continue;
     }
-    storage.hosts.push_back(url->Authority());
+    storage.hosts.push_back(*std::move(known));
   }
   storage.transport = MakeTransport(std::move(curl), options.guard, clock, observer, diagnostics);
   return storage;

@@ -2,8 +2,10 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "authtree/core/result.h"
 #include "authtree/http/transport.h"
 #include "authtree/node/registry.h"
 #include "authtree/onespan/api.h"
@@ -20,6 +22,10 @@ struct CommandStorage {
   /// "commands.example.com:8443". A journey that names another one is not loaded.
   std::vector<std::string> hosts{};
 };
+
+/// A host for `CommandStorage::hosts` from what a person wrote: "Commands.Example.com:443" is
+/// "commands.example.com". `kInvalidInput` for what is no host.
+[[nodiscard]] Result<std::string> CommandHost(std::string_view text);
 
 /// Adds the OneSpan node types. They call the service through `api`.
 void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan::Api> api,

@@ -202,6 +202,14 @@ TEST_F(StoreCommandNodeTest, D_SEC_19_CallsListedHostsOnly) {
   EXPECT_TRUE(HostFindings("https://127.0.0.1/cmd", storage).has_errors());
 }
 
+TEST_F(StoreCommandNodeTest, HostsAreReadAsPeopleWriteThem) {
+  EXPECT_EQ(CommandHost("Commands.Example.com:443").value_or("none"), "commands.example.com");
+  EXPECT_EQ(CommandHost("a.example:8443").value_or("none"), "a.example:8443");
+  for (const char* text : {"", "a/b", "a/", "a?b", "https://a", "user@a", "a:0"}) {
+    EXPECT_FALSE(CommandHost(text).has_value()) << text;
+  }
+}
+
 TEST_F(StoreCommandNodeTest, KnowsNothingOfHostsWithoutATransport) {
   EXPECT_FALSE(HostFindings("https://anybody.example/cmd", CommandStorage()).has_errors());
 }
