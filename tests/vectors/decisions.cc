@@ -7,8 +7,9 @@ namespace authtree::inline v0::vectors {
 std::span<const Decision> Decisions() {
   static const std::vector<Decision> kAll = [] {
     std::vector<Decision> all;
-    for (const std::span<const Decision> group : {ErrorDecisions(), InputDecisions(), RequestDecisions(),
-                                                  ReplyDecisions(), StateDecisions(), PromptDecisions()}) {
+    for (const std::span<const Decision> group :
+         {ErrorDecisions(), InputDecisions(), RequestDecisions(), ReplyDecisions(), StateDecisions(),
+          PromptDecisions(), AccountDecisions()}) {
       all.insert(all.end(), group.begin(), group.end());
     }
     return all;

@@ -1,7 +1,7 @@
 #include "difference.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -58,6 +58,35 @@ Json Summary(const std::string& method, const std::string& path, const std::opti
   return summary;
 }
 
+/// The parameters of a query, sorted: their order means nothing.
+std::string SortedQuery(const std::string& query) {
+  std::vector<std::string> parameters;
+  std::size_t start = 0;
+  for (std::size_t end = query.find('&'); end != std::string::npos; end = query.find('&', start)) {
+    parameters.push_back(query.substr(start, end - start));
+    start = end + 1;
+  }
+  parameters.push_back(query.substr(start));
+  std::sort(parameters.begin(), parameters.end());
+  std::string sorted;
+  for (const std::string& parameter : parameters) sorted += parameter + "&";
+  return sorted;
+}
+
+bool SameQuery(const std::optional<std::string>& theirs, const std::optional<std::string>& ours,
+               MaskMatcher& masks) {
+  if (!theirs || !ours) return theirs.has_value() == ours.has_value();
+  return masks.MatchesText(SortedQuery(*theirs), SortedQuery(*ours));
+}
+
+/// A callback without the members that the recorder wrote down as null: they were not there.
+Json WithoutNulls(Json callback) {
+  for (auto member = callback.begin(); member != callback.end();) {
+    member = member->is_null() ? callback.erase(member) : std::next(member);
+  }
+  return callback;
+}
+
 /// By what a callback of one side is found on the other.
 std::string NameOf(const Json& callback) {
   for (const std::string_view member : {"id", "prompt", "sha256", "redirectUrl", "message"}) {
@@ -112,8 +141,7 @@ void Comparison::Request(std::size_t index, const RecordedRequest& theirs, const
   if (!masks_.MatchesText(theirs.path, ours.path)) {
     Add(Aspect::kPath, index, "", Json(theirs.path), Json(ours.path));
   }
-  if (theirs.query != ours.query &&
-      !(theirs.query && ours.query && masks_.MatchesText(*theirs.query, *ours.query)))
+  if (!SameQuery(theirs.query, ours.query, masks_))
     Add(Aspect::kQuery, index, "", AsJson(theirs.query), AsJson(ours.query));
   Peer(index, theirs, ours);
   Headers(index, theirs, ours);
@@ -208,7 +236,7 @@ void Comparison::Callbacks() {
       Add(Aspect::kCallback, index, "", theirs, std::nullopt);
     } else {
       add_ours_until(found);
-      Values(Aspect::kCallback, index, "", Unmask(theirs), seen_.callbacks[found]);
+      Values(Aspect::kCallback, index, "", WithoutNulls(Unmask(theirs)), seen_.callbacks[found]);
       ++next;
     }
     ++index;

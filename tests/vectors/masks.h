@@ -13,6 +13,11 @@ namespace authtree::inline v0::vectors {
 inline constexpr std::string_view kBaseUrl = "http://127.0.0.1:18080";
 inline constexpr std::string_view kClosedUrl = "http://127.0.0.1:18081";
 
+/// Host and port of one of these.
+[[nodiscard]] constexpr std::string_view HostOf(std::string_view url) {
+  return url.substr(url.find("//") + 2);
+}
+
 /// Puts addresses and key material in the place of their masks, in every text of a value and in the names of
 /// members. Masks of values that are made anew in every run stay.
 [[nodiscard]] Json Unmask(const Json& value);

@@ -18,6 +18,7 @@ namespace authtree::inline v0::vectors {
 namespace {
 
 constexpr std::string_view kCustomized = "CUSTOMIZED";
+constexpr std::string_view kStoreCommand = "OS_Sample_StoreCommandNode";
 // Nodes of the reference that never look at its service configuration.
 constexpr std::array<std::string_view, 6> kWithoutService{
     "OS_Auth_VisualCodeStopNode",    "OS_Risk_CDDCNode",           "OS_IDV_IdentityVerificationNode",
@@ -169,6 +170,32 @@ void Observe(const testkit::NodeUnderTest& node, const RecordedCase& recorded, t
   for (const Callback& callback : result.callbacks()) seen.callbacks.push_back(CallbackJson(callback));
 }
 
+/// Registers the node pack. A pack whose command store sends through a transport of its own gets the scripted
+/// one as well.
+template <class Registry>
+void RegisterNodes(Registry& registry, const std::shared_ptr<const onespan::Api>& api,
+                   const std::shared_ptr<const ScriptedTransport>& transport) {
+  const std::string host(HostOf(kBaseUrl));
+  const std::string closed(HostOf(kClosedUrl));
+  if constexpr (requires { RegisterOneSpanNodes(registry, api, {transport, {host, closed}}); }) {
+    RegisterOneSpanNodes(registry, api, {transport, {host, closed}});
+  } else {
+    RegisterOneSpanNodes(registry, api);
+  }
+}
+
+/// The properties as our node is given them. The recorder had no TLS, and commands leave by https only: the
+/// scheme is put right, so that the rest can be compared.
+Json PropertiesOf(const RecordedCase& recorded) {
+  Json properties = Unmask(recorded.config);
+  if (recorded.type != kStoreCommand) return properties;
+  const std::string url = StringMember(properties, "javascript");
+  for (const std::string_view plain : {kBaseUrl, kClosedUrl}) {
+    if (url.substr(0, plain.size()) == plain) properties["javascript"] = "https" + url.substr(4);
+  }
+  return properties;
+}
+
 void Run(const RecordedCase& recorded, Observation& seen) {
   const auto transport = std::make_shared<const ScriptedTransport>(recorded.http);
   testkit::StepRunner runner;
@@ -176,7 +203,7 @@ void Run(const RecordedCase& recorded, Observation& seen) {
   Result<std::shared_ptr<const onespan::Api>> api =
       MakeApi(Unmask(recorded.service), transport, runner.clock, seen);
   NodeRegistry registry;
-  RegisterOneSpanNodes(registry, api ? *api : nullptr);
+  RegisterNodes(registry, api ? *api : nullptr, transport);
   const NodeDescriptor* descriptor = registry.Find(recorded.type);
   seen.known_type = descriptor != nullptr;
   if (!seen.known_type) return;
@@ -186,7 +213,7 @@ void Run(const RecordedCase& recorded, Observation& seen) {
     return;
   }
   Diagnostics findings;
-  ConfiguredNode made = registry.Make(recorded.type, Unmask(recorded.config), "", findings);
+  ConfiguredNode made = registry.Make(recorded.type, PropertiesOf(recorded), "", findings);
   if (findings.has_errors()) {
     seen.refused_config = std::move(findings);
     return;
