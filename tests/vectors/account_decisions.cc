@@ -120,6 +120,18 @@ bool NeedsWhatItAsksFor(const Situation& s, const Difference& d) {
   return d.aspect == Aspect::kShared && d.only_theirs() && IsOneOf(d.where, {"creditorBank", "debtorIBAN"});
 }
 
+/// A prompt that was left empty is shown again, where the reference takes what is not there.
+bool EmptyPromptsAreShownAgain(const Situation& s, const Difference& d) {
+  const Json& submitted = s.recorded().callbacks;
+  const bool left_empty = std::any_of(submitted.begin(), submitted.end(), [](const Json& callback) {
+    const Json* value = FindMember(callback, "password");
+    return value != nullptr && value->is_null();
+  });
+  if (!s.IsType(kTransfer) || !left_empty || !s.theirs().failed() || s.ours().outcome) return false;
+  if (d.aspect == Aspect::kCallback) return d.only_ours();
+  return d.only_theirs() && (d.aspect == Aspect::kOutcome || d.aspect == Aspect::kShared);
+}
+
 bool IsStore(const Situation& s) { return s.IsType("OS_Sample_StoreCommandNode"); }
 
 /// What is not there is left out of a command, not sent as the text null.
@@ -172,6 +184,7 @@ constexpr std::array kDecisions{
     Decision{"D-COR-21", "hex in an address is not padded", &PlaceholderIsNotPadded},
     Decision{"D-COR-23", "a placeholder may be a number", &PlaceholderMayBeANumber},
     Decision{"N-15", "GET and DELETE have no body", &NoBodyWithoutMeaning},
+    Decision{"N-16", "a prompt left empty is shown again", &EmptyPromptsAreShownAgain},
     Decision{"D-COR-17", "the collector needs what it asks for", &NeedsWhatItAsksFor},
 };
 
