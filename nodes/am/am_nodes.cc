@@ -1,5 +1,6 @@
 #include "authtree/nodes/am_nodes.h"
 
+#include "inner_tree_evaluator_node.h"
 #include "page_node.h"
 #include "password_collector_node.h"
 #include "polling_wait_node.h"
@@ -9,6 +10,7 @@
 namespace authtree::inline v0 {
 
 void RegisterAmNodes(NodeRegistry& registry) {
+  registry.Register<nodes::InnerTreeEvaluatorNode>();
   registry.Register<nodes::PageNode>();
   registry.Register<nodes::PasswordCollectorNode>();
   registry.Register<nodes::PollingWaitNode>();

@@ -18,6 +18,8 @@ std::string KindName(FieldKind kind) {
       return "list of texts";
     case FieldKind::kChildren:
       return "list of child nodes";
+    case FieldKind::kScript:
+      return "script id";
   }
   return "text";
 }

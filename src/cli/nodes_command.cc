@@ -57,6 +57,7 @@ OrderedJson SchemaOf(const FieldDescription& field) {
   OrderedJson schema;
   switch (field.kind) {
     case FieldKind::kText:
+    case FieldKind::kScript:
       schema["type"] = "string";
       break;
     case FieldKind::kInteger:

@@ -41,7 +41,8 @@ std::string KindOf(const FieldDescription& field) {
 }
 
 std::string DefaultOf(const FieldDescription& field) {
-  if (field.fallback.is_null()) return field.kind == FieldKind::kChildren ? "required" : "none";
+  if (field.fallback.is_null())
+    return field.kind == FieldKind::kChildren || field.kind == FieldKind::kScript ? "required" : "none";
   if (field.fallback.is_string()) {
     const auto& text = field.fallback.get_ref<const std::string&>();
     return text.empty() ? "empty" : Code(text);

@@ -1,17 +1,9 @@
 #include "authtree/engine/journey.h"
 
+#include "tree_flags.h"
 #include "tree_timeout.h"
 
 namespace authtree::inline v0 {
-namespace {
-
-// Exports keep switches as true or false; hand-written files may quote them.
-bool IsOn(const Json& properties, std::string_view name) {
-  const Json* value = FindMember(properties, name);
-  return value != nullptr && (*value == true || *value == "true");
-}
-
-}  // namespace
 
 Journey::Journey(std::string id, std::vector<JourneyNode> nodes, NodeIndex entry, Json properties)
     : id_(std::move(id)), nodes_(std::move(nodes)), entry_(entry), properties_(std::move(properties)) {
@@ -24,10 +16,7 @@ std::optional<NodeIndex> Journey::Find(std::string_view node_id) const {
   return found->second;
 }
 
-bool Journey::enabled() const {
-  const Json* enabled = FindMember(properties_, "enabled");
-  return enabled == nullptr || *enabled != false;
-}
+bool Journey::enabled() const { return IsEnabled(properties_); }
 
 bool Journey::may_be_started() const {
   return enabled() && !IsOn(properties_, "innerTreeOnly") && !IsOn(properties_, "transactionalOnly");

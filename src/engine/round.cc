@@ -6,8 +6,10 @@
 #include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/this_coro.hpp>
 
-#include "authtree/core/encoding.h"
 #include "authtree/node/well_known_keys.h"
+
+#include "error_message.h"
+#include "inner_outcomes.h"
 
 namespace authtree::inline v0 {
 
@@ -51,14 +53,6 @@ const JourneyState& StateAfter(const RoundResult& result, const JourneyState& ow
   if (const auto* prompt = std::get_if<Prompt>(&result)) return prompt->session.state;
   if (const auto* succeeded = std::get_if<Succeeded>(&result)) return succeeded->state;
   return own;
-}
-
-// The sentence people see, and the correlation id that support asks for.
-std::string MessageFor(const Error& error) {
-  std::string message(error.message());
-  const std::string_view correlation_id = error.Find(Fact::kCorrelationId);
-  if (IsUuid(correlation_id)) message.append(" (correlation id ").append(correlation_id).append(")");
-  return message;
 }
 
 // The closed set of codes that journeys may branch on. `kInternal` ends the round before it gets here.
@@ -120,6 +114,7 @@ Round::Round(const Journey& journey, JourneyState state, const RequestContext& r
 
 Task<RoundResult> Round::Run(NodeIndex start, std::vector<Callback> submitted) {
   NodeIndex at = start;
+  if (start >= 0) inside_ = journey_.node(start).inside;
   RoundResult result;
   while (true) {
     // Asked here, where it does not throw: after a cancellation the next `co_await` of a task would. A node
@@ -128,6 +123,10 @@ Task<RoundResult> Round::Run(NodeIndex start, std::vector<Callback> submitted) {
     if (cancellation.cancelled() != boost::asio::cancellation_type::none) {
       result = Failed{Error(ErrorCode::kTimeout, "The round was cancelled.")};
       break;
+    }
+    if (inside_ && (at == kSuccessEnd || at == kFailureEnd)) {
+      at = Leave(OutcomeOfEnd(at));
+      continue;
     }
     if (at == kSuccessEnd) {
       const Value* username = state_.Find(keys::kUsername.name);
@@ -146,6 +145,15 @@ Task<RoundResult> Round::Run(NodeIndex start, std::vector<Callback> submitted) {
       break;
     }
     const JourneyNode& node = journey_.node(at);
+    if (node.inner_entry) {
+      const Result<NodeIndex> entry = Enter(at);
+      if (!entry) {
+        result = Failed{entry.error()};
+        break;
+      }
+      at = *entry;
+      continue;
+    }
     std::optional<Result<Action>> step;
     if (NeverWaits(node)) {
       step = StepNow(node, state_, submitted);
@@ -154,6 +162,10 @@ Task<RoundResult> Round::Run(NodeIndex start, std::vector<Callback> submitted) {
     }
     submitted.clear();
     if (!*step) {
+      if (const std::optional<NodeIndex> next = LeaveWith(node, step->error())) {
+        at = *next;
+        continue;
+      }
       result = Failed{step->error()};
       break;
     }
@@ -304,13 +316,6 @@ Error Round::Break(const JourneyNode& node, Error error) {
   if (error.Find(Fact::kNode).empty()) error.With(Fact::kNode, node.id);
   if (!broken_) broken_ = std::move(error);
   return *broken_;
-}
-
-NodeIndex Round::TargetOf(const JourneyNode& node, std::string_view outcome) {
-  for (const Connection& connection : node.connections) {
-    if (connection.outcome == outcome) return connection.target;
-  }
-  return kUnconnected;
 }
 
 void Round::Report(const JourneyNode& node, const JourneyState& state, const Result<Action>& action,

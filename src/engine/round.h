@@ -54,9 +54,15 @@ class Round {
   [[nodiscard]] Result<void> Check(const JourneyNode& node, const Action& action) const;
   /// Ends the round in failure whatever the nodes above make of it: for what no journey may branch on.
   [[nodiscard]] Error Break(const JourneyNode& node, Error error);
-  [[nodiscard]] static NodeIndex TargetOf(const JourneyNode& node, std::string_view outcome);
   void Report(const JourneyNode& node, const JourneyState& state, const Result<Action>& action,
               std::vector<WrittenKey> written, std::optional<Error> error, TimePoint began) const;
+  /// Goes into the inner tree that a node stands for.
+  [[nodiscard]] Result<NodeIndex> Enter(NodeIndex around);
+  /// Leaves the innermost inner tree by an outcome of the node that stands for it.
+  [[nodiscard]] NodeIndex Leave(std::string_view outcome);
+  /// Leaves as many inner trees as it takes for an `error` outcome that is connected. Nothing when there is
+  /// none, or when no journey may branch on the error.
+  [[nodiscard]] std::optional<NodeIndex> LeaveWith(const JourneyNode& failed, const Error& error);
   [[nodiscard]] Prompt Ask(const JourneyNode& node, Action action);
   /// Tells how the round ended. A success that the observer does not admit becomes a failure.
   void ReportEnd(RoundResult& result) const;
@@ -69,6 +75,7 @@ class Round {
   EngineLimits limits_;
   TimePoint began_;
   std::size_t steps_ = 0;
+  std::optional<NodeIndex> inside_;  ///< the node that stands for the inner tree the round is in
   std::optional<Error> broken_;
   std::string error_message_;
   std::chrono::system_clock::time_point expires_;

@@ -142,6 +142,19 @@ void Read(const Json& value, const FieldDescription& field, const std::string& p
   target = std::move(read);
 }
 
+void Read(const Json& value, const FieldDescription& field, const std::string& place,
+          const ScriptMap& scripts, Script& target, Diagnostics& diagnostics) {
+  if (!value.is_string()) return WrongType(value, field, place, "the id of a script", diagnostics);
+  const auto& id = value.get_ref<const std::string&>();
+  const auto found = scripts.find(id);
+  if (found == scripts.end()) {
+    diagnostics.AddError(place, "there is no script '" + id + "' in the file",
+                         "Export the journey with its scripts, or add it under 'scripts'");
+    return;
+  }
+  target = found->second;
+}
+
 std::optional<std::size_t> ReadChoice(const Json& value, const FieldDescription& field,
                                       const std::string& place, Diagnostics& diagnostics) {
   if (!value.is_string()) {

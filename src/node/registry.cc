@@ -12,10 +12,10 @@ const NodeDescriptor* NodeRegistry::Find(std::string_view type) const {
 }
 
 ConfiguredNode NodeRegistry::Make(std::string_view type, const Json& properties, const std::string& place,
-                                  Diagnostics& diagnostics) const {
+                                  Diagnostics& diagnostics, const ScriptMap& scripts) const {
   const auto found = entries_.find(type);
   if (found == entries_.end()) return {};
-  return found->second.make(properties, place, diagnostics);
+  return found->second.make(properties, place, diagnostics, scripts);
 }
 
 std::vector<const NodeDescriptor*> NodeRegistry::Descriptors() const {

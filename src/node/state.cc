@@ -71,12 +71,35 @@ void JourneyState::EndRound(const std::vector<std::string>& survivors) {
   transient.clear();
 }
 
+void JourneyState::KeepOnly(const std::vector<std::string>& names) {
+  for (const Tier tier : {Tier::kTransient, Tier::kSecure}) {
+    std::erase_if(tiers_[static_cast<std::size_t>(tier)], [&](const TierMap::value_type& entry) {
+      return !std::binary_search(names.begin(), names.end(), entry.first);
+    });
+  }
+}
+
 JourneyState JourneyState::Clone() const {
   JourneyState copy;
   for (std::size_t i = 0; i < tiers_.size(); ++i) {
     for (const auto& [key, value] : tiers_[i]) copy.tiers_[i].emplace(key, value.Clone());
   }
   return copy;
+}
+
+const Value* StateView::FindIn(Tier tier, std::string_view key) const {
+  if (!contract_->MayRead(key) && !IsOwnKey(node_id_, key)) return nullptr;
+  const JourneyState::TierMap& values = state_->tier(tier);
+  const auto found = values.find(key);
+  return found == values.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> StateView::NamesIn(Tier tier) const {
+  std::vector<std::string> names;
+  for (const auto& [key, value] : state_->tier(tier)) {
+    if (contract_->MayRead(key) || IsOwnKey(node_id_, key)) names.push_back(key);
+  }
+  return names;
 }
 
 }  // namespace authtree::inline v0

@@ -40,6 +40,11 @@ struct JourneyNode {
   std::vector<Connection> connections;  ///< in the order the type declares its outcomes
   std::vector<NodeIndex> children;      ///< of a container
   bool is_child = false;
+  /// Of a node that stands for an inner tree: where that tree begins, a node or an end.
+  std::optional<NodeIndex> inner_entry;
+  /// The node that stands for the inner tree this one belongs to; nothing for nodes of the journey's own
+  /// tree. The id of such a node begins with that node's id and a slash.
+  std::optional<NodeIndex> inside;
   /// Keys that this node or one that can run after it reads by name: transient values under them survive a
   /// prompt.
   std::vector<std::string> needed_later;

@@ -11,6 +11,7 @@
 
 #include "authtree/core/diagnostics.h"
 #include "authtree/core/json.h"
+#include "authtree/node/script.h"
 
 namespace authtree::inline v0 {
 
@@ -24,7 +25,16 @@ struct ChildReference {
   std::string display_name;
 };
 
-enum class FieldKind : std::uint8_t { kText, kInteger, kBoolean, kChoice, kTextMap, kTextList, kChildren };
+enum class FieldKind : std::uint8_t {
+  kText,
+  kInteger,
+  kBoolean,
+  kChoice,
+  kTextMap,
+  kTextList,
+  kChildren,
+  kScript
+};
 
 /// One property of a node type, for documentation and editors.
 struct FieldDescription {
@@ -51,6 +61,9 @@ void Read(const Json& value, const FieldDescription& field, const std::string& p
           std::vector<std::string>& target, Diagnostics& diagnostics);
 void Read(const Json& value, const FieldDescription& field, const std::string& place,
           std::vector<ChildReference>& target, Diagnostics& diagnostics);
+/// `value` is the id of one of `scripts`.
+void Read(const Json& value, const FieldDescription& field, const std::string& place,
+          const ScriptMap& scripts, Script& target, Diagnostics& diagnostics);
 /// Index of the chosen text, or nothing after a finding.
 std::optional<std::size_t> ReadChoice(const Json& value, const FieldDescription& field,
                                       const std::string& place, Diagnostics& diagnostics);
@@ -74,15 +87,21 @@ class ConfigSpec {
  public:
   using Check = std::function<void(const Config&, const std::string& place, Diagnostics&)>;
 
-  /// A text, flag, map of texts, list of texts, or list of children, by the type of the member.
+  /// A text, flag, map of texts, list of texts, list of children, or script, by the type of the member.
   template <class Member>
   ConfigSpec&& Field(std::string name, Member Config::*member, std::string help) && {
     FieldDescription field = Describe(std::move(name), KindOf<Member>(), std::move(help));
-    if constexpr (!std::is_same_v<Member, std::vector<ChildReference>>) field.fallback = Config().*member;
-    Add(std::move(field), [member](const Json& value, const FieldDescription& description,
-                                   const std::string& place, Config& config, Diagnostics& diagnostics) {
-      config_reader::Read(value, description, place, config.*member, diagnostics);
-    });
+    if constexpr (HasFallback<Member>()) field.fallback = Config().*member;
+    Add(std::move(field),
+        [member](const Json& value, const FieldDescription& description, const std::string& place,
+                 const ScriptMap& scripts, Config& config, Diagnostics& diagnostics) {
+          if constexpr (std::is_same_v<Member, Script>) {
+            config_reader::Read(value, description, place, scripts, config.*member, diagnostics);
+          } else {
+            (void)scripts;
+            config_reader::Read(value, description, place, config.*member, diagnostics);
+          }
+        });
     return std::move(*this);
   }
 
@@ -93,10 +112,11 @@ class ConfigSpec {
     field.fallback = Config().*member;
     field.minimum = minimum;
     field.maximum = maximum;
-    Add(std::move(field), [member](const Json& value, const FieldDescription& description,
-                                   const std::string& place, Config& config, Diagnostics& diagnostics) {
-      config_reader::Read(value, description, place, config.*member, diagnostics);
-    });
+    Add(std::move(field),
+        [member](const Json& value, const FieldDescription& description, const std::string& place,
+                 const ScriptMap& /*scripts*/, Config& config, Diagnostics& diagnostics) {
+          config_reader::Read(value, description, place, config.*member, diagnostics);
+        });
     return std::move(*this);
   }
 
@@ -109,13 +129,14 @@ class ConfigSpec {
       field.choices.push_back(text);
       if (value == Config().*member && field.fallback.is_null()) field.fallback = text;
     }
-    Add(std::move(field), [member, choices = std::move(choices)](
-                              const Json& value, const FieldDescription& description,
-                              const std::string& place, Config& config, Diagnostics& diagnostics) {
-      if (auto index = config_reader::ReadChoice(value, description, place, diagnostics)) {
-        config.*member = choices[*index].second;
-      }
-    });
+    Add(std::move(field),
+        [member, choices = std::move(choices)](const Json& value, const FieldDescription& description,
+                                               const std::string& place, const ScriptMap& /*scripts*/,
+                                               Config& config, Diagnostics& diagnostics) {
+          if (auto index = config_reader::ReadChoice(value, description, place, diagnostics)) {
+            config.*member = choices[*index].second;
+          }
+        });
     return std::move(*this);
   }
 
@@ -126,14 +147,15 @@ class ConfigSpec {
   }
 
   /// Reads the properties. Absent and null ones keep their defaults; unknown ones are left alone, as exports
-  /// carry members of other versions. `place` is the JSON pointer of `properties`.
-  [[nodiscard]] Config Parse(const Json& properties, const std::string& place,
-                             Diagnostics& diagnostics) const {
+  /// carry members of other versions. `place` is the JSON pointer of `properties`; `scripts` are those of the
+  /// file.
+  [[nodiscard]] Config Parse(const Json& properties, const std::string& place, Diagnostics& diagnostics,
+                             const ScriptMap& scripts = {}) const {
     Config config;
     for (const Entry& entry : entries_) {
       const Json* value = FindMember(properties, entry.field.name);
       if (value == nullptr || value->is_null()) continue;
-      entry.read(*value, entry.field, PointerTo(place, entry.field.name), config, diagnostics);
+      entry.read(*value, entry.field, PointerTo(place, entry.field.name), scripts, config, diagnostics);
     }
     for (const Check& check : checks_) check(config, place, diagnostics);
     return config;
@@ -147,8 +169,8 @@ class ConfigSpec {
   }
 
  private:
-  using Reader =
-      std::function<void(const Json&, const FieldDescription&, const std::string&, Config&, Diagnostics&)>;
+  using Reader = std::function<void(const Json&, const FieldDescription&, const std::string&,
+                                    const ScriptMap&, Config&, Diagnostics&)>;
   struct Entry {
     FieldDescription field;
     Reader read;
@@ -164,13 +186,20 @@ class ConfigSpec {
       return FieldKind::kTextMap;
     } else if constexpr (std::is_same_v<Member, std::vector<std::string>>) {
       return FieldKind::kTextList;
+    } else if constexpr (std::is_same_v<Member, Script>) {
+      return FieldKind::kScript;
     } else {
-      static_assert(
-          std::is_same_v<Member, std::vector<ChildReference>>,
-          "A property is a std::string, bool, TextMap, std::vector<std::string> or a list of children; "
-          "use Integer() for numbers and Choice() for enumerations.");
+      static_assert(std::is_same_v<Member, std::vector<ChildReference>>,
+                    "A property is a std::string, bool, TextMap, std::vector<std::string>, Script or a list "
+                    "of children; "
+                    "use Integer() for numbers and Choice() for enumerations.");
       return FieldKind::kChildren;
     }
+  }
+
+  template <class Member>
+  static constexpr bool HasFallback() {
+    return !std::is_same_v<Member, std::vector<ChildReference>> && !std::is_same_v<Member, Script>;
   }
 
   static FieldDescription Describe(std::string name, FieldKind kind, std::string help) {

@@ -21,7 +21,9 @@ class SyncNode;
 ///   - optionally `kErrorReporting`: the outcome that an `Error` takes, and the state keys it is written to;
 ///   - optionally `static std::optional<LifetimeNeed> Lifetime(const Config&)`: how long what it begins goes
 ///   on;
-///     the loader warns where a session ends before that.
+///     the loader warns where a session ends before that;
+///   - optionally `static std::string InnerTree(const Config&)`: a tree whose nodes the engine runs in the
+///   place of this one, which then leaves by "true", "false" or "error".
 class Node {
  public:
   virtual ~Node() = default;

@@ -56,6 +56,7 @@ struct ConfiguredNode {
   std::vector<std::string> outcomes;
   std::vector<ChildReference> children;
   std::optional<LifetimeNeed> lifetime;
+  std::optional<std::string> inner_tree;  ///< the tree whose nodes the engine runs in the place of this one
 };
 
 /// The node types a program knows. An object, not a global: build one, hand it to the loader.
@@ -82,9 +83,10 @@ class NodeRegistry {
   [[nodiscard]] const NodeDescriptor* Find(std::string_view type) const;
 
   /// Makes a node. Findings about `properties` go to `diagnostics` with `place` as their JSON pointer; the
-  /// node is usable only when there was no error. Null node for an unknown type.
+  /// node is usable only when there was no error. `scripts` are those that the properties may name. Null node
+  /// for an unknown type.
   [[nodiscard]] ConfiguredNode Make(std::string_view type, const Json& properties, const std::string& place,
-                                    Diagnostics& diagnostics) const;
+                                    Diagnostics& diagnostics, const ScriptMap& scripts = {}) const;
 
   /// All descriptors, sorted by type.
   [[nodiscard]] std::vector<const NodeDescriptor*> Descriptors() const;
@@ -93,7 +95,8 @@ class NodeRegistry {
   [[nodiscard]] std::string_view Nearest(std::string_view type) const;
 
  private:
-  using Maker = std::function<ConfiguredNode(const Json&, const std::string&, Diagnostics&)>;
+  using Maker =
+      std::function<ConfiguredNode(const Json&, const std::string&, Diagnostics&, const ScriptMap&)>;
   struct Entry {
     NodeDescriptor descriptor;
     Maker make;
@@ -158,8 +161,9 @@ void NodeRegistry::Register(Dependencies... dependencies) {
   }
   entry.descriptor.is_container = registry_detail::HasChildren<Config>;
   entry.make = [spec = registry_detail::SpecOf<N>(), dependencies = std::make_tuple(dependencies...)](
-                   const Json& properties, const std::string& place, Diagnostics& diagnostics) {
-    Config config = spec.Parse(properties, place, diagnostics);
+                   const Json& properties, const std::string& place, Diagnostics& diagnostics,
+                   const ScriptMap& scripts) {
+    Config config = spec.Parse(properties, place, diagnostics, scripts);
     if constexpr (registry_detail::ChecksWith<N, Dependencies...>) {
       std::apply([&](const auto&... dependency) { N::Check(config, place, diagnostics, dependency...); },
                  dependencies);
@@ -168,6 +172,7 @@ void NodeRegistry::Register(Dependencies... dependencies) {
     made.outcomes = registry_detail::OutcomesOf<N>(config);
     if constexpr (registry_detail::HasChildren<Config>) made.children = config.children;
     if constexpr (requires { N::Lifetime(config); }) made.lifetime = N::Lifetime(config);
+    if constexpr (requires { N::InnerTree(config); }) made.inner_tree = N::InnerTree(config);
     made.node = std::apply(
         [&config](const auto&... dependency) {
           return std::make_shared<const N>(std::move(config), dependency...);

@@ -57,6 +57,9 @@ class JourneyState {
   /// goes.
   void EndRound(const std::vector<std::string>& survivors);
 
+  /// Drops the transient and secure values whose names are not in `names` (sorted).
+  void KeepOnly(const std::vector<std::string>& names);
+
   [[nodiscard]] const TierMap& tier(Tier tier) const { return tiers_[static_cast<std::size_t>(tier)]; }
   [[nodiscard]] JourneyState Clone() const;
 
@@ -78,6 +81,11 @@ class StateView {
   [[nodiscard]] const Value* Find(std::string_view key) const {
     return contract_->MayRead(key) || IsOwnKey(node_id_, key) ? state_->Find(key) : nullptr;
   }
+
+  /// The same in one tier only: for scripts, which may ask for a tier by name.
+  [[nodiscard]] const Value* FindIn(Tier tier, std::string_view key) const;
+  /// The names in one tier that this node may see, sorted.
+  [[nodiscard]] std::vector<std::string> NamesIn(Tier tier) const;
 
   /// The value when the key is defined and has the right type.
   template <class T>

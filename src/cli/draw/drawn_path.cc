@@ -110,6 +110,8 @@ std::optional<DrawnPath> FindPath(const Drawing& drawing, const std::vector<Trac
   std::size_t number = 0;
   for (const TracedStep& step : steps) {
     const auto found = spots.find(step.node);
+    // What happens inside an inner tree shows in the node that stands for it.
+    if (found == spots.end() && spots.contains(step.node.substr(0, step.node.find('/')))) continue;
     if (found == spots.end()) {
       unknown.insert(step.node);
       if (!step.journey.empty() && step.journey != drawing.journey) journeys.insert(step.journey);

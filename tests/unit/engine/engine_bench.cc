@@ -46,9 +46,9 @@ void EngineBench::OnTask(const std::string& node_id,
 
 std::shared_ptr<const Journey> EngineBench::Load() const {
   const NodeRegistry registry = TestRegistry(behaviours_);
-  const LoadedJourneys loaded = LoadJourneys(builder_.Text(), registry);
+  const LoadedJourneys loaded = LoadJourneys(FileOf(builder_, others_), registry);
   EXPECT_FALSE(loaded.diagnostics.has_errors()) << loaded.diagnostics.ToText();
-  return loaded.Find();
+  return loaded.Find(StringMember(builder_.tree(), "_id"));
 }
 
 RoundResult EngineBench::Begin(RequestContext request) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "authtree/engine/engine.h"
@@ -43,6 +44,8 @@ class EngineBench {
   EngineBench();
 
   ExportBuilder& journey() { return builder_; }
+  /// Another tree of the same file.
+  void AddTree(ExportBuilder tree) { others_.push_back(std::move(tree)); }
   void On(const std::string& node_id, std::function<Result<Action>(const StepContext&)> behaviour);
   void OnTask(const std::string& node_id, std::function<Task<Result<Action>>(const StepContext&)> behaviour);
   EngineLimits& limits() { return limits_; }
@@ -67,6 +70,7 @@ class EngineBench {
   RoundResult Keep(RoundResult result);
 
   ExportBuilder builder_;
+  std::vector<ExportBuilder> others_;
   std::shared_ptr<Behaviours> behaviours_ = std::make_shared<Behaviours>();
   std::shared_ptr<testkit::ManualClock> clock_ = std::make_shared<testkit::ManualClock>();
   std::shared_ptr<RecordingObserver> observer_ = std::make_shared<RecordingObserver>();

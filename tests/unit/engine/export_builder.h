@@ -2,6 +2,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "authtree/core/json.h"
 
@@ -43,12 +44,25 @@ class ExportBuilder {
   /// For what the other functions would not write.
   Json& json() { return single_; }
   Json& tree() { return single_["tree"]; }
+  [[nodiscard]] const Json& json() const { return single_; }
+  [[nodiscard]] const Json& tree() const { return single_.at("tree"); }
 
   [[nodiscard]] std::string Text() const { return DumpJson(single_); }
 
  private:
   Json single_;
 };
+
+/// The text of a file with one tree, or with several.
+inline std::string FileOf(const ExportBuilder& first, const std::vector<ExportBuilder>& others) {
+  if (others.empty()) return first.Text();
+  Json trees = Json::object();
+  trees[StringMember(first.tree(), "_id")] = first.json();
+  for (const ExportBuilder& other : others) trees[StringMember(other.tree(), "_id")] = other.json();
+  Json file;
+  file["trees"] = std::move(trees);
+  return DumpJson(file);
+}
 
 /// A child as a page's `nodes` lists it.
 inline Json ChildEntry(const std::string& id, const std::string& type) {

@@ -241,6 +241,34 @@ class FailingBoxNode final : public Node {
   }
 };
 
+/// Stands for another tree.
+class InnerNode final : public SyncNode {
+ public:
+  static constexpr std::string_view kType = "InnerNode";
+  static constexpr std::string_view kSummary = "Stands for another tree.";
+  struct Config {
+    std::string tree;
+    bool error = false;
+  };
+  static ConfigSpec<Config> Spec() {
+    return ConfigSpec<Config>()
+        .Field("tree", &Config::tree, "Name of the tree.")
+        .Field("error", &Config::error, "Has an outcome for errors.");
+  }
+  static std::vector<std::string> Outcomes(const Config& config) {
+    return config.error ? std::vector<std::string>{"true", "false", "error"}
+                        : std::vector<std::string>{"true", "false"};
+  }
+  static std::string InnerTree(const Config& config) { return config.tree; }
+
+  explicit InnerNode(const Config& /*config*/) {}
+
+  [[nodiscard]] StateContract Contract() const override { return {}; }
+  [[nodiscard]] Result<Action> Step(const StepContext& /*step*/) const override {
+    return tl::unexpected(Error(ErrorCode::kInternal, "The engine called a node that it stands in for."));
+  }
+};
+
 inline NodeRegistry TestRegistry(
     std::shared_ptr<const Behaviours> behaviours = std::make_shared<Behaviours>()) {
   NodeRegistry registry;
@@ -251,6 +279,7 @@ inline NodeRegistry TestRegistry(
   registry.Register<BoxNode>();
   registry.Register<CarelessBoxNode>();
   registry.Register<FailingBoxNode>();
+  registry.Register<InnerNode>();
   return registry;
 }
 
