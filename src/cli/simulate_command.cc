@@ -98,6 +98,8 @@ ExitCode SimulateService(const SimulateOptions& options) {
     std::cout << " --client-cert " << directory << "/client.pem --client-key " << directory << "/client.key";
   }
   std::cout << "\nFaults:         GET, PUT or DELETE " << (*service)->base_url() << "/simulator/faults\n"
+            << "Users and risk: GET or PUT " << (*service)->base_url() << "/simulator/script; pushes at "
+            << "/simulator/requests, virtual OTPs at /simulator/inbox\n"
             << "Stop it with Ctrl-C." << std::endl;
   AwaitStopSignal();
   (*service)->Stop();
