@@ -6,6 +6,7 @@
 #include "authtree/node/config_spec.h"
 
 #include "attribute_map.h"
+#include "attribute_map_reading.h"
 #include "authentication_attempt.h"
 #include "event_expiry.h"
 #include "known_fields.h"
@@ -54,8 +55,10 @@ ConfigSpec<Config> WithAttemptProperties(ConfigSpec<Config> spec) {
       .Where([](const Config& config, const std::string& place, Diagnostics& diagnostics) {
         const AttributeMap map = ReadAttributeMap(config.optional_attributes, config.attribute_direction,
                                                   KnownAuthenticationFields());
-        CheckAttributeMap(map, &IsBuiltInAuthenticationField, PointerTo(place, "optionalAttributes"),
-                          diagnostics);
+        const std::string map_place = PointerTo(place, "optionalAttributes");
+        TellReading(config.optional_attributes, config.attribute_direction, KnownAuthenticationFields(),
+                    map_place, diagnostics);
+        CheckAttributeMap(map, &IsBuiltInAuthenticationField, map_place, diagnostics);
         const bool known_method = config.method == "NoPIN" || config.method == "PIN" ||
                                   config.method == "Fingerprint" || config.method == "Face";
         if (config.credentials == CredentialsType::kTrustedDevice && !known_method) {

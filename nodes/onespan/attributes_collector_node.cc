@@ -6,36 +6,9 @@
 
 #include "authtree/node/well_known_keys.h"
 
+#include "prompted_field.h"
+
 namespace authtree::inline v0::nodes {
-namespace {
-
-// Hidden while typed. One-time codes, signatures and device codes are not: a person copies them from a
-// device.
-constexpr std::array<std::string_view, 4> kPasswords{"PIN", "newPassword", "password", "staticPassword"};
-
-Callback FieldFor(const std::string& attribute) {
-  const bool password = std::find(kPasswords.begin(), kPasswords.end(), attribute) != kPasswords.end();
-  return password ? Callback::Password(attribute) : Callback::Name(attribute);
-}
-
-// Looks at the prompt where it stands: every attribute is compared with every callback.
-bool AsksFor(const Callback& callback, const std::string& attribute) {
-  if (callback.type() != CallbackType::kName && callback.type() != CallbackType::kPassword) return false;
-  const Value* prompt = callback.FindOutput("prompt");
-  if (prompt == nullptr || prompt->json() == nullptr) return false;
-  const auto* text = prompt->json()->get_ptr<const std::string*>();
-  return text != nullptr && *text == attribute;
-}
-
-const Callback* AnswerTo(const std::string& attribute, const std::vector<Callback>& submitted) {
-  const auto found = std::find_if(submitted.begin(), submitted.end(), [&attribute](const Callback& callback) {
-    return AsksFor(callback, attribute);
-  });
-  return found == submitted.end() ? nullptr : &*found;
-}
-
-}  // namespace
-
 ConfigSpec<AttributesCollectorNode::Config> AttributesCollectorNode::Spec() {
   return ConfigSpec<Config>()
       .Field("attributes", &Config::attributes,

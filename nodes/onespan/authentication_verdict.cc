@@ -84,7 +84,8 @@ Result<Action> Verdict(const AnsweredAttempt& attempt, const AuthenticationReply
       return tl::unexpected(
           Error(ErrorCode::kRejected, "The service gave no request id that a visual code could show."));
     }
-    if (!shown.empty()) action.Put(ostid::kCrontoMessage, Secret(shown));
+    // Whoever is turned away has nothing to scan.
+    if (!shown.empty() && action.outcome() != "Error") action.Put(ostid::kCrontoMessage, Secret(shown));
   }
   action.Put(ostid::kUserNameKey, attempt.user_name_key()).Put(ostid::kSessionId, attempt.session_id());
   action.Put(ostid::kRiskResponse, reply.risk_response_code.value_or(kNoRiskResponse));

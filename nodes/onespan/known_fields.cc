@@ -19,6 +19,14 @@ constexpr std::array<std::string_view, 16> kBuiltIn{
     "sessionID",         "timeout",
 };
 
+constexpr std::array<std::string_view, 5> kBuiltInUser{
+    "authenticators", "domain", "objectType", "userID", "vdpDeliveryMethod",
+};
+
+constexpr std::array<std::string_view, 5> kBuiltInVirtualOtp{
+    "deliveryMethod", "domain", "objectType", "serialNumber", "userID",
+};
+
 constexpr std::array<std::string_view, 53> kAuthentication{
     "accountRef",
     "after",
@@ -171,6 +179,11 @@ constexpr std::array<std::string_view, 4> kVirtualOtp{
     "mobilePhoneNumber",
 };
 
+bool IsAmong(std::span<const std::string_view> names, std::string_view field) {
+  return std::any_of(names.begin(), names.end(),
+                     [field](std::string_view name) { return EqualsIgnoringCase(field, name); });
+}
+
 }  // namespace
 
 std::span<const std::string_view> KnownAuthenticationFields() { return kAuthentication; }
@@ -178,9 +191,8 @@ std::span<const std::string_view> KnownTransactionFields() { return kTransaction
 std::span<const std::string_view> KnownUserFields() { return kUser; }
 std::span<const std::string_view> KnownVirtualOtpFields() { return kVirtualOtp; }
 
-bool IsBuiltInAuthenticationField(std::string_view field) {
-  return std::any_of(kBuiltIn.begin(), kBuiltIn.end(),
-                     [field](std::string_view built_in) { return EqualsIgnoringCase(field, built_in); });
-}
+bool IsBuiltInAuthenticationField(std::string_view field) { return IsAmong(kBuiltIn, field); }
+bool IsBuiltInUserField(std::string_view field) { return IsAmong(kBuiltInUser, field); }
+bool IsBuiltInVirtualOtpField(std::string_view field) { return IsAmong(kBuiltInVirtualOtp, field); }
 
 }  // namespace authtree::inline v0::nodes

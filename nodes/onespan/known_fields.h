@@ -14,5 +14,8 @@ namespace authtree::inline v0::nodes {
 /// True for those of logins, events and transactions that the nodes fill in themselves, in whatever case: a
 /// map must not name them.
 [[nodiscard]] bool IsBuiltInAuthenticationField(std::string_view field);
+/// The same for accounts and for virtual one-time passwords.
+[[nodiscard]] bool IsBuiltInUserField(std::string_view field);
+[[nodiscard]] bool IsBuiltInVirtualOtpField(std::string_view field);
 
 }  // namespace authtree::inline v0::nodes

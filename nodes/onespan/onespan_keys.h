@@ -68,6 +68,10 @@ inline constexpr StateKey<std::int64_t> kTransactionRiskAlias{"riskResponseCode"
 /// Our own: digits that the user types into the device.
 inline constexpr StateKey<std::string> kChallenge{"ostid_challenge"};
 
+/// Our own: a one-time password that the service made and told, for a step that delivers it. Not `OTP`: a
+/// login after it would need no user.
+inline constexpr StateKey<Secret> kVirtualOtp{"ostid_virtual_otp"};
+
 /// Credentials, collected before the step that sends them.
 inline constexpr StateKey<Secret> kOtp{"OTP"};
 inline constexpr StateKey<Secret> kAuthenticationResponse{"authenticationResponse"};

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "attribute_map_reading.h"
 #include "authentication_verdict.h"
 #include "event_expiry.h"
 #include "known_fields.h"
@@ -45,9 +46,12 @@ void Check(const ValidateTransactionNode::Config& config, const std::string& pla
            Diagnostics& diagnostics) {
   CheckAttributeMap(AdaptiveMap(config.adaptive_attributes), &IsBuiltInAuthenticationField,
                     PointerTo(place, "adaptiveAttributes"), diagnostics);
+  const std::string map_place = PointerTo(place, "optionalAttributes");
+  TellReading(config.optional_attributes, config.attribute_direction, KnownTransactionFields(), map_place,
+              diagnostics);
   CheckAttributeMap(
       ReadAttributeMap(config.optional_attributes, config.attribute_direction, KnownTransactionFields()),
-      &IsBuiltInAuthenticationField, PointerTo(place, "optionalAttributes"), diagnostics);
+      &IsBuiltInAuthenticationField, map_place, diagnostics);
   using DataToSign = ValidateTransactionNode::DataToSign;
   const std::size_t count = config.standard_fields.size();
   if (config.data_to_sign == DataToSign::kStandard && (count == 0 || count > 8)) {

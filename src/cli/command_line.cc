@@ -40,6 +40,9 @@ constexpr AddCommand kCommands[] = {
 int Main(int argc, const char* const* argv) {
   CLI::App program("Runs ForgeRock-style authentication journeys with the OneSpan nodes.", "authtree");
   program.set_version_flag("--version", "authtree " + std::string(LibraryVersion()));
+  program.footer(
+      "\nEach command has --help with its options and examples. To try it without files: authtree serve "
+      "--demo");
   program.require_subcommand(1);
   std::vector<Command> commands;
   for (const AddCommand add : kCommands) commands.push_back(add(program));

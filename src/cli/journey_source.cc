@@ -27,9 +27,9 @@ void CollectFingerprintIds(const Json& nodes, PickedJourney& picked) {
 }
 
 bool CallsOneSpan(const JourneyNode& node) {
-  static constexpr std::string_view kLocalTypes[] = {"OS_Auth_VisualCodeStopNode", "OS_Risk_CDDCNode",
-                                                     "OS_Sample_AttributesCollector",
-                                                     "OS_Sample_ErrorDisplayNode"};
+  static constexpr std::string_view kLocalTypes[] = {
+      "OS_Auth_VisualCodeStopNode", "OS_Risk_CDDCNode", "OS_Sample_AttributesCollector",
+      "OS_Sample_ErrorDisplayNode", "OS_Sample_TransactionCollector"};
   return node.type.starts_with("OS_") &&
          std::find(std::begin(kLocalTypes), std::end(kLocalTypes), node.type) == std::end(kLocalTypes);
 }
@@ -51,10 +51,10 @@ Diagnostics FindingsUnder(const Diagnostics& all, const std::string& prefix) {
 
 }  // namespace
 
-NodeRegistry MakeRegistry(std::shared_ptr<const onespan::Api> api) {
+NodeRegistry MakeRegistry(std::shared_ptr<const onespan::Api> api, CommandStorage commands) {
   NodeRegistry registry;
   RegisterAmNodes(registry);
-  RegisterOneSpanNodes(registry, std::move(api));
+  RegisterOneSpanNodes(registry, std::move(api), std::move(commands));
   RegisterScriptNodes(registry);
   return registry;
 }

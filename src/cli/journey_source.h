@@ -9,12 +9,14 @@
 #include "authtree/core/diagnostics.h"
 #include "authtree/engine/journey.h"
 #include "authtree/node/registry.h"
+#include "authtree/nodes/onespan_nodes.h"
 #include "authtree/onespan/api.h"
 
 namespace authtree::inline v0::cli {
 
-/// Every node type the program knows, calling the service through `api`.
-[[nodiscard]] NodeRegistry MakeRegistry(std::shared_ptr<const onespan::Api> api);
+/// Every node type the program knows, calling the service through `api` and storing commands as said.
+[[nodiscard]] NodeRegistry MakeRegistry(std::shared_ptr<const onespan::Api> api,
+                                        CommandStorage commands = {});
 
 /// A journey picked from a file.
 struct PickedJourney {

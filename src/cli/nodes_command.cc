@@ -126,7 +126,11 @@ ExitCode DescribeNodes(const NodesOptions& options) {
   if (node == nullptr) {
     const std::string_view nearest = registry.Nearest(options.type);
     std::cerr << "error: the node type '" << options.type << "' is not known.";
-    if (!nearest.empty()) std::cerr << " Did you mean '" << nearest << "'?";
+    if (nearest.empty()) {
+      std::cerr << " List the types with: authtree nodes";
+    } else {
+      std::cerr << " Did you mean '" << nearest << "'?";
+    }
     std::cerr << '\n';
     return ExitCode::kUsage;
   }

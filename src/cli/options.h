@@ -27,6 +27,7 @@ struct ServiceOptions {
   std::string client_key;   ///< file
   std::string ca;           ///< file
   std::string application_ref;
+  std::vector<std::string> command_hosts;  ///< may be sent commands for apps
   GuardSettings guard;
 };
 

@@ -186,7 +186,7 @@ ExitCode RunJourney(const RunOptions& options) {
   WalkRecorder walk_recorder(options);
   walk_recorder.Check(diagnostics);
   ServiceConnection connection = ConnectService(options.service, clock, diagnostics);
-  const NodeRegistry registry = MakeRegistry(connection.api);
+  const NodeRegistry registry = MakeRegistry(connection.api, connection.commands);
   if (options.json && options.audit.file == "-") {
     diagnostics.AddError("--audit", "the result goes to standard output as well",
                          "Name a file, or leave out --json");
@@ -238,13 +238,17 @@ Command AddRunCommand(CLI::App& program) {
       ->type_name("FILE");
   command->add_option("--journey", options->journey, "Which journey of the file")->type_name("ID");
   AddServiceOptions(*command, options->service);
-  command->add_flag("--digipass", options->digipass, "Let a virtual Digipass read the visual codes");
+  command->add_flag("--digipass", options->digipass,
+                    "Let a virtual Digipass read the visual codes; with --simulate");
   command
       ->add_option("--answer", options->answers,
                    "Answer to a prompt, or to the hidden value of that id; used each time it returns")
       ->type_name("PROMPT-OR-ID=VALUE")
       ->allow_extra_args(false);
-  command->add_option("--answers", options->answers_file, "Answers as a JSON object")->type_name("FILE");
+  command
+      ->add_option("--answers", options->answers_file,
+                   "Answers as a JSON object: a prompt or id, and its answer")
+      ->type_name("FILE");
   command->add_option("--cddc", options->cddc_file, "Device data for the OneSpan Risk CDDC node (JSON)")
       ->type_name("FILE");
   command->add_option("--client-ip", options->client_ip, "Address the nodes see as the client's")
@@ -253,8 +257,8 @@ Command AddRunCommand(CLI::App& program) {
   command
       ->add_option(
           "--record", options->record,
-          "Write what happens to a walk file for authtree test; one that is there is replaced. Passwords "
-          "and hidden values stay out of it")
+          "Write what happens to a walk file for authtree test; with --simulate. One that is there is "
+          "replaced. Passwords and hidden values stay out of it")
       ->type_name("WALK");
   command->add_flag("--record-secrets", options->record_secrets,
                     "Let passwords and hidden values stand in the walk file, readable to all");

@@ -148,10 +148,30 @@ std::shared_ptr<http::TlsIdentityFiles> OpenIdentity(const ServiceOptions& optio
   return *identity;
 }
 
-}  // namespace
+// Commands leave without the client certificate: that is for the OneSpan service alone.
+CommandStorage MakeCommandStorage(const ServiceOptions& options, const std::shared_ptr<const Clock>& clock,
+                                  const TransportObserver& observer, Diagnostics& diagnostics) {
+  CommandStorage storage;
+  http::CurlOptions curl;
+  if (!options.ca.empty()) {
+    Result<std::string> ca = ReadInputFile(options.ca);
+    if (ca) curl.ca_pem = *std::move(ca);  // a file that cannot be read was told already
+  }
+  for (const std::string& host : options.command_hosts) {
+    Result<std::string> known = CommandHost(host);
+    if (!known) {
+      diagnostics.AddError("--command-host", "'" + host + "' is no host",
+                           "Give a host name, with a port if it is not 443: commands.example.com:8443");
+      continue;
+    }
+    storage.hosts.push_back(*std::move(known));
+  }
+  storage.transport = MakeTransport(std::move(curl), options.guard, clock, observer, diagnostics);
+  return storage;
+}
 
-ServiceConnection ConnectService(const ServiceOptions& options, std::shared_ptr<const Clock> clock,
-                                 Diagnostics& diagnostics, ServiceObservers observers) {
+ServiceConnection ConnectNamed(const ServiceOptions& options, std::shared_ptr<const Clock> clock,
+                               const ServiceObservers& observers, Diagnostics& diagnostics) {
   if (options.simulate) return ConnectSimulated(options, std::move(clock), observers, diagnostics);
   ServiceConnection connection;
   if (!options.simulator_config.empty()) {
@@ -185,6 +205,17 @@ ServiceConnection ConnectService(const ServiceOptions& options, std::shared_ptr<
   curl.identities = connection.identity;
   if (diagnostics.has_errors()) return connection;
   connection.api = MakeApi(*location, std::move(curl), options, std::move(clock), observers, diagnostics);
+  return connection;
+}
+
+}  // namespace
+
+ServiceConnection ConnectService(const ServiceOptions& options, std::shared_ptr<const Clock> clock,
+                                 Diagnostics& diagnostics, ServiceObservers observers) {
+  ServiceConnection connection = ConnectNamed(options, clock, observers, diagnostics);
+  if (!options.command_hosts.empty()) {
+    connection.commands = MakeCommandStorage(options, clock, observers.transport, diagnostics);
+  }
   return connection;
 }
 

@@ -9,6 +9,7 @@
 #include "authtree/core/diagnostics.h"
 #include "authtree/http/tls_identity_source.h"
 #include "authtree/http/transport_observer.h"
+#include "authtree/nodes/onespan_nodes.h"
 #include "authtree/onespan/api.h"
 #include "authtree/onespan/rest_api.h"
 #include "authtree/simulator/virtual_digipass.h"
@@ -31,6 +32,8 @@ struct ServiceConnection {
   /// The serial number that stands on the virtual Digipass: a license of the simulated tenant.
   std::string digipass_serial;
   std::shared_ptr<const onespan::Api> api;
+  /// Without a transport unless the options name hosts for commands.
+  CommandStorage commands;
   /// The files of the client certificate, which may be read again; null when there are none.
   std::shared_ptr<http::TlsIdentityFiles> identity;
 };

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "authtree/onespan/environment.h"
+
 #include "guard_options.h"
 
 namespace authtree::inline v0::cli {
@@ -43,6 +44,11 @@ void AddServiceOptions(CLI::App& command, ServiceOptions& options) {
       ->type_name("FILE");
   command.add_option("--application-ref", options.application_ref, "Application reference of IAA calls")
       ->type_name("TEXT");
+  command
+      .add_option("--command-host", options.command_hosts,
+                  "Host, with a port if it is not 443, that store command nodes may call; repeatable")
+      ->type_name("HOST")
+      ->allow_extra_args(false);
   AddGuardOptions(command, options.guard);
 }
 

@@ -21,7 +21,9 @@ namespace {
 constexpr const char* kSimulateExamples = R"(
 Examples:
   authtree simulate --pem-dir pem
-  authtree simulate --pem-dir pem --port 9443 --mtls --config tenant.json)";
+  authtree simulate --pem-dir pem --port 9443 --mtls --config tenant.json
+
+Once it listens it prints how authtree run calls it: with --base-url, and with the certificates of --pem-dir.)";
 
 // Written so that nobody but the owner can read it, whatever was there before.
 bool WritePrivateFile(const std::filesystem::path& path, std::string_view content) {
@@ -96,6 +98,8 @@ ExitCode SimulateService(const SimulateOptions& options) {
     std::cout << " --client-cert " << directory << "/client.pem --client-key " << directory << "/client.key";
   }
   std::cout << "\nFaults:         GET, PUT or DELETE " << (*service)->base_url() << "/simulator/faults\n"
+            << "Users and risk: GET or PUT " << (*service)->base_url() << "/simulator/script; pushes at "
+            << "/simulator/requests, virtual OTPs at /simulator/inbox\n"
             << "Stop it with Ctrl-C." << std::endl;
   AwaitStopSignal();
   (*service)->Stop();

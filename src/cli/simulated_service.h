@@ -18,7 +18,7 @@ struct ListenOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;
   bool demand_client_certificate = true;
-  bool control = false;  ///< answer `/simulator/faults` as well; see simulator/control_handler.h
+  bool control = false;  ///< answer the paths of simulator/control_handler.h as well
 };
 
 /// The simulated OneSpan service behind a real HTTPS listener, with certificates of its own that live as long

@@ -45,11 +45,12 @@ foreach(component runtime dev program)
           DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/doc/${${component}}" COMPONENT ${component})
 endforeach()
 install(FILES "${staged}/authtree.1.gz" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT program)
-# Only a program that has the subcommand `completion` makes this file.
-set(completions "\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DATAROOTDIR}/bash-completion/completions")
-install(CODE "if(EXISTS \"${staged}/completion.bash\")
-  file(INSTALL \"${staged}/completion.bash\" DESTINATION \"${completions}\" RENAME authtree)
-endif()" COMPONENT program)
+install(FILES "${staged}/completion.bash" RENAME authtree
+        DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/bash-completion/completions" COMPONENT program)
+install(FILES "${staged}/completion.zsh" RENAME _authtree
+        DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/zsh/vendor-completions" COMPONENT program)
+install(FILES "${staged}/completion.fish" RENAME authtree.fish
+        DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/fish/vendor_completions.d" COMPONENT program)
 
 # What lintian is told to accept, and why.
 set(overrides "# These packages close no bugs of Debian.\n@package@: initial-upload-closes-no-bugs *\n")

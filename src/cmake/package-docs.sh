@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes what a Debian package carries besides the program: man page, bash completion, copyright, changelogs, licences.
+# Makes what a Debian package carries besides the program: man page, completion, copyright, changelogs, licences.
 # Usage: src/cmake/package-docs.sh PROGRAM DIRECTORY DEBIAN_VERSION MAINTAINER HELP2MAN COMPILED_IN...
 # COMPILED_IN are the Debian packages whose licences are told, as their headers are compiled in.
 set -euo pipefail
@@ -13,7 +13,7 @@ mkdir -p "$out"
 "$help2man" --no-info --name "run authentication journeys with the OneSpan nodes" --output "$out/authtree.1" "$program"
 gzip -9nf "$out/authtree.1"
 
-if ! "$program" completion bash >"$out/completion.bash" 2>/dev/null; then rm -f "$out/completion.bash"; fi
+for shell in bash zsh fish; do "$program" completion "$shell" >"$out/completion.$shell"; done
 
 cat >"$out/copyright" <<END
 Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/

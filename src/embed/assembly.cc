@@ -40,11 +40,12 @@ bool HasService(const RunnerOptions& options) {
 }
 
 // The API is null when the service is named wrongly: the journeys are read all the same, for their findings.
-NodeRegistry MakeRegistry(const RunnerOptions& options, const std::shared_ptr<const onespan::Api>& api) {
+NodeRegistry MakeRegistry(const RunnerOptions& options, const std::shared_ptr<const onespan::Api>& api,
+                          Diagnostics& diagnostics) {
   NodeRegistry registry;
   RegisterAmNodes(registry);
   RegisterScriptNodes(registry);
-  if (HasService(options)) RegisterOneSpanNodes(registry, api);
+  if (HasService(options)) RegisterOneSpanNodes(registry, api, ConnectCommandStorage(options, diagnostics));
   if (options.register_nodes) options.register_nodes(registry);
   return registry;
 }
@@ -127,7 +128,7 @@ Services Assemble(RunnerOptions& options, Diagnostics& diagnostics) {
   }
   std::shared_ptr<const onespan::Api> api = options.onespan_api;
   if (options.onespan) api = ConnectOneSpan(*options.onespan, options.clock, diagnostics);
-  const NodeRegistry registry = MakeRegistry(options, api);
+  const NodeRegistry registry = MakeRegistry(options, api, diagnostics);
   const std::shared_ptr<JourneyCatalog> catalog = ReadJourneys(options, registry, diagnostics);
   SetDefault(options, *catalog, diagnostics);
 

@@ -68,6 +68,16 @@ std::shared_ptr<const http::TlsIdentity> ReadIdentity(const OneSpanOptions& opti
   return std::make_shared<const http::TlsIdentity>(std::move(*identity));
 }
 
+void ReadAuthorities(const OneSpanOptions& options, http::CurlOptions& curl, Diagnostics& diagnostics) {
+  if (options.ca.empty()) return;
+  Result<std::string> ca = ReadFile(options.ca, kMaxCaBytes);
+  if (ca) {
+    curl.ca_pem = *std::move(ca);
+  } else {
+    AddFinding("onespan.ca", ca.error(), diagnostics);
+  }
+}
+
 }  // namespace
 
 std::shared_ptr<const onespan::Api> ConnectOneSpan(const OneSpanOptions& options,
@@ -79,14 +89,7 @@ std::shared_ptr<const onespan::Api> ConnectOneSpan(const OneSpanOptions& options
   curl.clock = clock;
   curl.proxy = options.proxy;
   curl.identity = ReadIdentity(options, location && location->requires_client_certificate(), *clock, found);
-  if (!options.ca.empty()) {
-    Result<std::string> ca = ReadFile(options.ca, kMaxCaBytes);
-    if (ca) {
-      curl.ca_pem = *std::move(ca);
-    } else {
-      AddFinding("onespan.ca", ca.error(), found);
-    }
-  }
+  ReadAuthorities(options, curl, found);
   const auto transport = http::CurlTransport::Make(std::move(curl));
   if (!transport) {
     AddFinding("onespan." + std::string(transport.error().Find(Fact::kField)), transport.error(), found);
@@ -108,6 +111,29 @@ std::shared_ptr<const onespan::Api> ConnectOneSpan(const OneSpanOptions& options
   if (found.has_errors()) made = nullptr;
   diagnostics.Append(std::move(found));
   return made;
+}
+
+CommandStorage ConnectCommandStorage(const RunnerOptions& options, Diagnostics& diagnostics) {
+  CommandStorage storage;
+  if (options.command_hosts.empty()) return storage;
+  for (const std::string& host : options.command_hosts) {
+    Result<std::string> known = CommandHost(host);
+    if (known) {
+      storage.hosts.push_back(*std::move(known));
+    } else {
+      diagnostics.AddError("command_hosts", "'" + host + "' is no host",
+                           "Give a host name, with a port if it is not 443: commands.example.com:8443");
+    }
+  }
+  http::CurlOptions curl;
+  curl.clock = options.clock;
+  Diagnostics told_already;
+  if (options.onespan) {
+    curl.proxy = options.onespan->proxy;
+    ReadAuthorities(*options.onespan, curl, told_already);
+  }
+  if (const auto transport = http::CurlTransport::Make(std::move(curl))) storage.transport = *transport;
+  return storage;
 }
 
 }  // namespace authtree::inline v0::embed

@@ -4,6 +4,7 @@
 
 #include "authtree/core/diagnostics.h"
 #include "authtree/embed/runner_options.h"
+#include "authtree/nodes/onespan_nodes.h"
 #include "authtree/onespan/api.h"
 
 namespace authtree::inline v0::embed {
@@ -13,5 +14,8 @@ namespace authtree::inline v0::embed {
 [[nodiscard]] std::shared_ptr<const onespan::Api> ConnectOneSpan(const OneSpanOptions& options,
                                                                  const std::shared_ptr<const Clock>& clock,
                                                                  Diagnostics& diagnostics);
+
+/// What sends commands for users' apps, for `options.command_hosts`. Without a transport when none is listed.
+[[nodiscard]] CommandStorage ConnectCommandStorage(const RunnerOptions& options, Diagnostics& diagnostics);
 
 }  // namespace authtree::inline v0::embed

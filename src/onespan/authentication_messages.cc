@@ -168,10 +168,9 @@ Result<AuthenticationReply> ReadAuthentication(const http::Response& reply) {
   auto request_id = body->OptionalText("requestID", kMaxRequestId);
   auto challenge = body->OptionalText("challenge", kMaxChallenge);
   auto risk = body->OptionalNumber("riskResponseCode");
-  auto event = body->OptionalNumber("eventId");
   auto message = body->OptionalSecretText("requestMessage", kMaxMessage);
   auto fido = body->OptionalSecretText("fidoAuthenticationRequest", kMaxMessage);
-  if (auto problem = FirstError(status, request_id, challenge, risk, event, message, fido)) {
+  if (auto problem = FirstError(status, request_id, challenge, risk, message, fido)) {
     return tl::unexpected(*std::move(problem));
   }
   AuthenticationReply answer;
@@ -179,7 +178,7 @@ Result<AuthenticationReply> ReadAuthentication(const http::Response& reply) {
   answer.request_id = *std::move(request_id);
   answer.challenge = *std::move(challenge);
   answer.risk_response_code = *risk;
-  answer.event_id = *event;
+  answer.event_id = body->NumberOrNothing("eventId");
   answer.request_message = *std::move(message);
   answer.fido_authentication_request = *std::move(fido);
   return answer;

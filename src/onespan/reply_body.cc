@@ -110,6 +110,10 @@ Result<std::optional<std::int64_t>> ReplyBody::OptionalNumber(std::string_view n
   return std::optional<std::int64_t>(member->get<std::int64_t>());
 }
 
+std::optional<std::int64_t> ReplyBody::NumberOrNothing(std::string_view name) const {
+  return OptionalNumber(name).value_or(std::nullopt);
+}
+
 Result<std::vector<std::string>> ReplyBody::OptionalTexts(std::string_view name, std::size_t max) const {
   std::vector<std::string> texts;
   const Json* member = Member(name);

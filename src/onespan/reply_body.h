@@ -41,6 +41,8 @@ class ReplyBody {
   [[nodiscard]] Result<std::optional<Secret>> OptionalSecretText(std::string_view name,
                                                                  std::size_t max) const;
   [[nodiscard]] Result<std::optional<std::int64_t>> OptionalNumber(std::string_view name) const;
+  /// The same, and nothing as well where the member is no such number: for what is only passed on.
+  [[nodiscard]] std::optional<std::int64_t> NumberOrNothing(std::string_view name) const;
   /// A list of texts, or an empty list when the member is absent.
   [[nodiscard]] Result<std::vector<std::string>> OptionalTexts(std::string_view name, std::size_t max) const;
 

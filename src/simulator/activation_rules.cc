@@ -4,26 +4,15 @@
 #include <utility>
 
 #include "authtree/core/crypto.h"
-#include "authtree/core/encoding.h"
+
+#include "attempt_wire.h"
 
 namespace authtree::inline v0::simulator {
 namespace {
 
-constexpr int kForbidden = 403;
-constexpr int kNotFound = 404;
-constexpr int kConflict = 409;
-
-// The two texts that public documents give.
-constexpr const char* kLicenseLimit = "License activation limit reached.";
-constexpr const char* kAuthenticatorLimit = "The authenticator limit has been reached.";
-
 constexpr std::size_t kRegistrationIdLength = 24;
 constexpr std::size_t kPasswordLength = 7;
 constexpr std::string_view kAlphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-
-tl::unexpected<Refusal> Refuse(int status, std::string message) {
-  return tl::unexpected(Refusal{status, std::move(message)});
-}
 
 std::string RandomAlphanumeric(std::size_t count) {
   constexpr std::size_t kUnbiased = 256 / kAlphanumeric.size() * kAlphanumeric.size();
@@ -45,20 +34,11 @@ Secret NewActivationPassword() {
   return Secret::Take(std::move(password));
 }
 
-Secret UpperHex(const Secret& bytes) {
-  std::string hex = HexEncode(bytes.Expose());
-  for (char& digit : hex) {
-    if (digit >= 'a' && digit <= 'f') digit = static_cast<char>(digit - 'a' + 'A');
-  }
-  return Secret::Take(std::move(hex));
-}
-
 /// Whether the account named may register (again). Changes nothing.
 std::optional<Refusal> CheckAccount(Tenant& tenant, const RegisterCommand& command) {
   const Account* account = tenant.FindAccount(tenant.KeyOf(command.user_id, command.domain));
   if (account == nullptr) return std::nullopt;
-  if (account->administrator)
-    return Refusal{kForbidden, "simulated: not allowed for the tenant administrator"};
+  if (account->administrator) return Refusal{kForbidden, kAdministratorText};
   if (!tenant.config().rules.register_again)
     return Refusal{kConflict, "simulated: the user is registered already"};
   if (command.static_password && !account->MatchesPassword(*command.static_password)) {
@@ -143,7 +123,7 @@ Outcome<Registered> Register(Tenant& tenant, ActivationKind kind, const Register
   const auto chosen = named ? ChooseNamed(tenant, command, user) : ChooseByType(tenant, command, user);
   if (!chosen) return tl::unexpected(chosen.error());
   License& license = **chosen;
-  if (!license.HasActivation()) return Refuse(kConflict, kLicenseLimit);
+  if (!license.HasActivation()) return Refuse(kConflict, kLicenseLimitText);
 
   EnsureAccount(tenant, command);
   tenant.Assign(license, user);
@@ -163,6 +143,7 @@ Outcome<Registered> Register(Tenant& tenant, ActivationKind kind, const Register
         MakeActivationMessage1(license.serial, LicenseKey(tenant.config().master_secret, license.serial)));
   } else {
     answer.activation_password = NewActivationPassword();
+    registration.activation_password = answer.activation_password.Clone();
   }
   tenant.OpenRegistration(std::move(registration));
   return answer;
@@ -194,8 +175,8 @@ Outcome<AddedDevice> AddDevice(Tenant& tenant, std::string_view registration_id,
   const auto device = CheckDeviceCode(license_key, device_code.Expose());
   if (!device) return WrongCode(tenant, registration, tenant.config().texts.wrong_device_code);
   if (tenant.AtAuthenticatorLimit(*account, *license, device->type))
-    return Refuse(kConflict, kAuthenticatorLimit);
-  if (!license->HasActivation()) return Refuse(kConflict, kLicenseLimit);
+    return Refuse(kConflict, kAuthenticatorLimitText);
+  if (!license->HasActivation()) return Refuse(kConflict, kLicenseLimitText);
 
   AddedDevice answer;
   answer.first_instance = account->instances.empty();
@@ -255,11 +236,11 @@ ActivationStatus StatusOf(Tenant& tenant, const AccountKey& key, Moment now) {
   return ActivationStatus::kUnknown;
 }
 
-std::optional<Refusal> Unregister(Tenant& tenant, const AccountKey& key) {
+std::optional<Refusal> Unregister(Tenant& tenant, const AccountKey& key, Moment now) {
   const Account* account = tenant.FindAccount(key);
-  if (account == nullptr) return Refusal{kNotFound, "simulated: no such user account"};
-  if (account->administrator)
-    return Refusal{kForbidden, "simulated: not allowed for the tenant administrator"};
+  if (account == nullptr) return Refusal{kNotFound, kNoAccountText};
+  if (account->administrator) return Refusal{kForbidden, kAdministratorText};
+  tenant.requests().EndAllOf(key, now);
   tenant.RemoveAccount(key);
   return std::nullopt;
 }

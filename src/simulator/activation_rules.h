@@ -5,22 +5,12 @@
 #include <string_view>
 #include <vector>
 
-#include <tl/expected.hpp>
-
 #include "authtree/core/secret.h"
 
+#include "refusal.h"
 #include "tenant.h"
 
 namespace authtree::inline v0::simulator {
-
-/// A business failure: the status and the text of the error body. Never holds a value of the request.
-struct Refusal {
-  int status = 409;
-  std::string message;
-};
-
-template <class T>
-using Outcome = tl::expected<T, Refusal>;
 
 struct RegisterCommand {
   std::string user_id;
@@ -66,7 +56,7 @@ struct ActivatedDevice {
 enum class ActivationStatus : std::uint8_t { kUnknown, kPending, kActivated };
 [[nodiscard]] ActivationStatus StatusOf(Tenant& tenant, const AccountKey& account, Moment now);
 
-[[nodiscard]] std::optional<Refusal> Unregister(Tenant& tenant, const AccountKey& account);
+[[nodiscard]] std::optional<Refusal> Unregister(Tenant& tenant, const AccountKey& account, Moment now);
 
 /// See `OneSpanService::CompleteOnlineActivation`.
 [[nodiscard]] Result<std::vector<std::string>> CompleteOnline(Tenant& tenant, const AccountKey& account,

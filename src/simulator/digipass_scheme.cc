@@ -4,6 +4,8 @@
 
 #include "authtree/core/crypto.h"
 
+#include "byte_fields.h"
+
 namespace authtree::inline v0::simulator {
 namespace {
 
@@ -31,17 +33,6 @@ bool IsDigits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// The first eight bytes of a MAC as a decimal number of `count` digits, at most 16.
-std::string Digits(std::string_view mac, std::size_t count) {
-  std::uint64_t value = 0;
-  for (const char byte : mac.substr(0, 8)) value = value << 8 | static_cast<std::uint8_t>(byte);
-  std::string digits(count, '0');
-  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, value /= 10) {
-    *digit = static_cast<char>('0' + value % 10);
-  }
-  return digits;
-}
-
 char TypeDigit(DeviceType type) { return static_cast<char>('0' + static_cast<int>(type)); }
 
 std::string Header(std::string_view magic, std::string_view serial, char last) {
@@ -62,7 +53,7 @@ std::string DeviceLabel(std::string_view purpose, const DeviceIdentity& device) 
 }
 
 std::string CheckDigits(const Secret& license_key, const DeviceIdentity& device, std::size_t count) {
-  return Digits(HmacSha256(license_key.Expose(), DeviceLabel("device", device)), count);
+  return DecimalDigits(HmacSha256(license_key.Expose(), DeviceLabel("device", device)), count);
 }
 
 /// Masks the instance secret and unmasks it again.
@@ -176,7 +167,7 @@ std::optional<ActivationMessage2> ReadActivationMessage2(const Secret& license_k
 Secret MakeSignature(const Secret& instance_secret, std::string_view serial, int sequence,
                      std::size_t length) {
   const std::string label = "activate" + std::string(serial) + static_cast<char>(sequence);
-  std::string digits = Digits(HmacSha256(instance_secret.Expose(), label), kMaxSignature);
+  std::string digits = DecimalDigits(HmacSha256(instance_secret.Expose(), label), kMaxSignature);
   digits.resize(std::clamp(length, kMinSignature, kMaxSignature));
   return Secret::Take(std::move(digits));
 }

@@ -82,6 +82,14 @@ http::Response Exchange::Ok(const OrderedJson& body) const {
   return http::Response(200).WithBody(std::string(kJsonType), Secret::Take(DumpJson(body)));
 }
 
+http::Response Exchange::Created(const OrderedJson& body) const {
+  return http::Response(201).WithBody(std::string(kJsonType), Secret::Take(DumpJson(body)));
+}
+
+http::Response Exchange::Accepted(const OrderedJson& body) const {
+  return http::Response(202).WithBody(std::string(kJsonType), Secret::Take(DumpJson(body)));
+}
+
 http::Response Exchange::Refuse(int status, std::string_view message) const {
   return ErrorAnswer(context_, status, message);
 }

@@ -11,8 +11,9 @@
 #include "authtree/http/message.h"
 #include "authtree/simulator/service_config.h"
 
-#include "activation_rules.h"
+#include "account.h"
 #include "field_rules.h"
+#include "refusal.h"
 
 namespace authtree::inline v0::simulator {
 
@@ -55,6 +56,9 @@ class Exchange {
   [[nodiscard]] tl::expected<Json, http::Response> ReadObject() const;
 
   [[nodiscard]] http::Response Ok(const OrderedJson& body) const;
+  [[nodiscard]] http::Response Created(const OrderedJson& body) const;
+  /// 202: a push was sent.
+  [[nodiscard]] http::Response Accepted(const OrderedJson& body) const;
   [[nodiscard]] http::Response NoContent() const { return http::Response(204); }
   [[nodiscard]] http::Response Refuse(int status, std::string_view message) const;
   [[nodiscard]] http::Response Refuse(const Refusal& refusal) const;

@@ -15,14 +15,23 @@ class Findings {
   Findings(std::string_view object, std::vector<ValidationError>& errors)
       : object_(object), errors_(errors) {}
 
-  void Add(std::string field, std::string message) {
-    errors_.push_back({std::string(object_), std::move(field), std::move(message)});
+  void Add(const std::string& field, std::string message) {
+    errors_.push_back({std::string(object_), prefix_ + field, std::move(message)});
+  }
+  /// The same for the members of an object in the payload.
+  [[nodiscard]] Findings Below(const std::string& field) const {
+    Findings findings(object_, errors_);
+    findings.prefix_ = prefix_ + field + ".";
+    return findings;
   }
 
  private:
   std::string_view object_;
   std::vector<ValidationError>& errors_;
+  std::string prefix_;
 };
+
+void CheckMembers(const Json& body, const Schema& schema, Strictness strictness, Findings& findings);
 
 std::size_t Characters(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(
@@ -81,16 +90,91 @@ void CheckInteger(const Json& value, const FieldRule& rule, Strictness strictnes
   } else if (*number < rule.minimum || *number > rule.maximum) {
     findings.Add(std::string(rule.name),
                  "must be between " + std::to_string(rule.minimum) + " and " + std::to_string(rule.maximum));
+  } else if (*number % rule.multiple_of != 0) {
+    findings.Add(std::string(rule.name), "must be a multiple of " + std::to_string(rule.multiple_of));
   }
 }
 
-bool IsNumber(const Json& value, Strictness strictness) {
-  if (value.is_number()) return true;
-  if (!value.is_string() || strictness == Strictness::kStrict) return false;
+std::optional<double> Number(const Json& value, Strictness strictness) {
+  if (value.is_number()) return value.get<double>();
+  if (!value.is_string() || strictness == Strictness::kStrict) return std::nullopt;
   const auto& text = value.get_ref<const std::string&>();
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} && end == text.data() + text.size() && std::isfinite(number);
+  const bool whole = error == std::errc{} && end == text.data() + text.size() && std::isfinite(number);
+  return whole ? std::optional(number) : std::nullopt;
+}
+
+void CheckNumber(const Json& value, const FieldRule& rule, Strictness strictness, Findings& findings) {
+  const auto number = Number(value, strictness);
+  if (!number) {
+    findings.Add(std::string(rule.name), std::string(kWrongType));
+    return;
+  }
+  const bool limited = rule.minimum != std::numeric_limits<std::int64_t>::min();
+  if (limited &&
+      (*number < static_cast<double>(rule.minimum) || *number > static_cast<double>(rule.maximum))) {
+    findings.Add(std::string(rule.name),
+                 "must be between " + std::to_string(rule.minimum) + " and " + std::to_string(rule.maximum));
+  }
+}
+
+std::string CountMessage(std::string_view what, std::size_t fewest, std::size_t most) {
+  std::string message = "must have ";
+  if (fewest == most) {
+    message += "exactly " + std::to_string(most);
+  } else if (most == std::numeric_limits<std::size_t>::max()) {
+    message += "at least " + std::to_string(fewest);
+  } else {
+    message += std::to_string(fewest) + " to " + std::to_string(most);
+  }
+  return message.append(" ").append(what);
+}
+
+void CheckObject(const Json& value, const std::string& path, const Schema& schema, Strictness strictness,
+                 Findings& findings) {
+  if (!value.is_object()) {
+    findings.Add(path, std::string(kWrongType));
+    return;
+  }
+  const auto members =
+      static_cast<std::size_t>(std::count_if(value.begin(), value.end(), [&](const Json& member) {
+        return strictness == Strictness::kStrict || !member.is_null();
+      }));
+  if (members < schema.min_members || members > schema.max_members) {
+    findings.Add(path, CountMessage("members", schema.min_members, schema.max_members));
+    return;
+  }
+  Findings below = findings.Below(path);
+  CheckMembers(value, schema, strictness, below);
+}
+
+void CheckList(const Json& value, const FieldRule& rule, Strictness strictness, Findings& findings) {
+  const std::string name(rule.name);
+  if (!value.is_array()) {
+    findings.Add(name, std::string(kWrongType));
+    return;
+  }
+  if (value.size() < rule.min_items || value.size() > rule.max_items) {
+    findings.Add(name, CountMessage("elements", rule.min_items, rule.max_items));
+    return;
+  }
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const std::string place = name + "[" + std::to_string(i) + "]";
+    if (rule.type == FieldType::kObjects) {
+      CheckObject(value[i], place, *rule.schema, strictness, findings);
+    } else if (value[i].is_string()) {
+      FieldRule element = rule;
+      element.name = place;
+      CheckTextValue(value[i].get_ref<const std::string&>(), element, findings);
+    } else {
+      findings.Add(place, std::string(kWrongType));
+    }
+    if (rule.unique_items && std::find(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(i),
+                                       value[i]) != value.begin() + static_cast<std::ptrdiff_t>(i)) {
+      findings.Add(place, "is in the list twice");
+    }
+  }
 }
 
 bool IsBoolean(const Json& value, Strictness strictness) {
@@ -166,7 +250,7 @@ void CheckValue(const Json& value, const FieldRule& rule, Strictness strictness,
       CheckInteger(value, rule, strictness, findings);
       return;
     case FieldType::kNumber:
-      if (!IsNumber(value, strictness)) findings.Add(name, std::string(kWrongType));
+      CheckNumber(value, rule, strictness, findings);
       return;
     case FieldType::kBoolean:
       if (!IsBoolean(value, strictness)) findings.Add(name, std::string(kWrongType));
@@ -176,6 +260,13 @@ void CheckValue(const Json& value, const FieldRule& rule, Strictness strictness,
       return;
     case FieldType::kCddc:
       CheckCddc(value, name, strictness, findings);
+      return;
+    case FieldType::kObject:
+      CheckObject(value, name, *rule.schema, strictness, findings);
+      return;
+    case FieldType::kTexts:
+    case FieldType::kObjects:
+      CheckList(value, rule, strictness, findings);
       return;
   }
 }
@@ -187,11 +278,7 @@ bool Knows(const Schema& schema, std::string_view name) {
   });
 }
 
-}  // namespace
-
-void CheckPayload(const Json& body, const Schema& schema, Strictness strictness,
-                  std::vector<ValidationError>& errors) {
-  Findings findings(schema.object, errors);
+void CheckMembers(const Json& body, const Schema& schema, Strictness strictness, Findings& findings) {
   for (const FieldGroup group : schema.groups) {
     for (const FieldRule& rule : group) {
       const Json* value = FindMember(body, rule.name);
@@ -209,10 +296,38 @@ void CheckPayload(const Json& body, const Schema& schema, Strictness strictness,
   }
 }
 
+}  // namespace
+
+void CheckPayload(const Json& body, const Schema& schema, Strictness strictness,
+                  std::vector<ValidationError>& errors) {
+  Findings findings(schema.object, errors);
+  CheckMembers(body, schema, strictness, findings);
+}
+
 void CheckText(std::string_view text, const FieldRule& rule, std::string_view object,
                std::vector<ValidationError>& errors) {
   Findings findings(object, errors);
   CheckTextValue(text, rule, findings);
+}
+
+const Json* ObjectOf(const Json& body, std::string_view name) {
+  const Json* value = FindMember(body, name);
+  return value != nullptr && value->is_object() ? value : nullptr;
+}
+
+bool BooleanOf(const Json& body, std::string_view name) {
+  const Json* value = FindMember(body, name);
+  return value != nullptr && (*value == true || *value == "true");
+}
+
+std::vector<std::string> TextsOf(const Json& body, std::string_view name) {
+  std::vector<std::string> texts;
+  const Json* list = FindMember(body, name);
+  if (list == nullptr || !list->is_array()) return texts;
+  for (const Json& element : *list) {
+    if (element.is_string()) texts.push_back(element.get<std::string>());
+  }
+  return texts;
 }
 
 std::string TextOf(const Json& body, std::string_view name, std::string_view fallback) {

@@ -6,6 +6,7 @@
 
 #include "authtree/core/crypto.h"
 
+#include "activation_rules.h"
 #include "exchange.h"
 #include "fault_effect.h"
 #include "routes.h"
@@ -62,7 +63,10 @@ std::string_view RegistrationStateName(RegistrationState state) {
 
 struct OneSpanService::State {
   State(ServiceConfig given, std::shared_ptr<const Clock> time)
-      : config(std::move(given)), clock(std::move(time)), faults(config.faults), tenant(config) {}
+      : config(std::move(given)),
+        clock(std::move(time)),
+        faults(config.faults),
+        tenant(config, clock->Now()) {}
 
   /// The fault that applies to a request, counted.
   std::optional<FaultRule> TakeFault(const Target& target, http::Method method);
@@ -100,6 +104,7 @@ http::Response OneSpanService::State::Run(const http::ServerRequest& request, co
   const Exchange exchange(request, target.segments, config, context, clock->SteadyNow());
   if (const auto* plain = std::get_if<PlainOperation>(&target.route->operation)) return (*plain)(exchange);
   const std::lock_guard lock(mutex);
+  tenant.SetWallTime(context.time);
   return std::get<TenantOperation>(target.route->operation)(exchange, tenant);
 }
 
@@ -168,6 +173,69 @@ std::vector<FaultRule> OneSpanService::Faults() const {
     if (!fault.times || *fault.times > 0) left.push_back(fault);
   }
   return left;
+}
+
+std::vector<RequestView> OneSpanService::Requests() const {
+  const std::lock_guard lock(state_->mutex);
+  std::vector<RequestView> views;
+  for (const PendingRequest* request : state_->tenant.requests().All(state_->clock->SteadyNow())) {
+    const Account* account = state_->tenant.FindAccount(request->account);
+    RequestView view;
+    view.request_id = request->id;
+    view.kind = request->kind;
+    view.state = request->state;
+    view.user_id = account == nullptr ? request->account.user_id : account->user_id;
+    view.domain = account == nullptr ? request->account.domain : account->domain;
+    if (request->kind == RequestKind::kPush) {
+      view.title = request->title;
+      view.lines = request->lines;
+    }
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
+Result<void> OneSpanService::DecidePush(std::string_view request_id, PushDecision decision) {
+  const std::lock_guard lock(state_->mutex);
+  const Moment now = state_->clock->SteadyNow();
+  PendingRequest* request = state_->tenant.requests().Find(request_id, now);
+  if (request == nullptr || request->kind != RequestKind::kPush || request->state != RequestState::kPending) {
+    return tl::unexpected(Error(ErrorCode::kNotFound, "no push with that request id waits"));
+  }
+  request->scripted = decision;
+  request->scripted_at = now;
+  Refresh(*request, now);
+  return {};
+}
+
+void OneSpanService::SetPushScript(PushScript script) {
+  const std::lock_guard lock(state_->mutex);
+  state_->tenant.SetPushScript(script);
+}
+
+PushScript OneSpanService::push_script() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->tenant.push_script();
+}
+
+void OneSpanService::SetRiskRules(std::vector<RiskRule> rules) {
+  const std::lock_guard lock(state_->mutex);
+  state_->tenant.SetRiskRules(std::move(rules));
+}
+
+std::vector<RiskRule> OneSpanService::RiskRules() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->tenant.RiskRules();
+}
+
+std::vector<InboxMessage> OneSpanService::Inbox() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->tenant.inbox();
+}
+
+void OneSpanService::ClearInbox() {
+  const std::lock_guard lock(state_->mutex);
+  state_->tenant.inbox().clear();
 }
 
 Result<std::vector<std::string>> OneSpanService::CompleteOnlineActivation(std::string_view user_id,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "field_rules.h"
+#include "field_syntax.h"
 
 namespace authtree::inline v0::simulator {
 
@@ -15,16 +16,39 @@ extern const Schema kActivationInput;
 extern const Schema kCheckActivationStatusInput;
 extern const Schema kRenderInput;
 
+// account_schemas.cc
+extern const Schema kRegistrationInput;
+extern const Schema kCreateUserInput;
+extern const Schema kUpdateUserInput;
+extern const Schema kAssignUserInput;
+extern const Schema kAssignAuthenticatorInput;
+extern const Schema kGenerateVotpInput;
+extern const Schema kFidoRegistrationRequestInput;
+extern const Schema kFidoRegistrationResponse;
+extern const Schema kFidoAuthenticationRequestInput;
+extern const Schema kOrchestrationCommand;
+
+// authentication_schemas.cc
+extern const Schema kLoginInput;
+extern const Schema kAdaptiveLoginInput;
+extern const Schema kAdaptiveEventValidationInput;
+extern const Schema kTransactionValidationInput;
+extern const Schema kAdaptiveTransactionValidationInput;
+extern const Schema kTransactionInput;
+extern const Schema kGenerateChallengeInput;
+extern const Schema kGenerateSecureChallengeInput;
+extern const Schema kGenerateSigningRequestInput;
+
 extern const FieldRule kRiskAnalyticsEnvironment;  ///< header
 extern const FieldRule kRegistrationId;            ///< path segment
+extern const FieldRule kRequestId;                 ///< path segment
+extern const FieldRule kLicenseSerial;             ///< path segment
+extern const FieldRule kAnySerial;                 ///< path segment
 extern const FieldRule kQueryMessage;
 extern const FieldRule kQueryFormat;
 
 inline constexpr int kMinImageSize = 35;
 inline constexpr int kMaxImageSize = 700;
 inline constexpr int kDefaultImageSize = 175;
-
-/// Three of A-Z and 0-9, then seven digits.
-[[nodiscard]] bool IsLicenseSerial(std::string_view text);
 
 }  // namespace authtree::inline v0::simulator

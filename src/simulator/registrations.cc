@@ -1,30 +1,15 @@
 #include <string>
 #include <utility>
 
-#include "authtree/core/encoding.h"
-#include "authtree/http/url.h"
-
+#include "activation_rules.h"
+#include "attempt_wire.h"
 #include "exchange.h"
 #include "payload_schemas.h"
+#include "request_reading.h"
 #include "routes.h"
 
 namespace authtree::inline v0::simulator {
 namespace {
-
-/// The registration id in the path; findings go to `errors`.
-std::string ReadRegistrationId(const Exchange& exchange, const Schema& schema,
-                               std::vector<ValidationError>& errors) {
-  auto id = http::PercentDecode(exchange.segment(0));
-  if (!id || !IsUtf8(*id)) {
-    errors.push_back(
-        {std::string(schema.object), std::string(kRegistrationId.name), "the path is not encoded well"});
-    return {};
-  }
-  CheckText(*id, kRegistrationId, schema.object, errors);
-  return *std::move(id);
-}
-
-Secret SecretOf(const Json& body, std::string_view name) { return Secret::Take(TextOf(body, name)); }
 
 std::string_view DeviceTypeName(DeviceType type) {
   switch (type) {
@@ -44,7 +29,7 @@ http::Response AddDeviceToRegistration(const Exchange& exchange, Tenant& tenant)
   auto body = exchange.ReadObject();
   if (!body) return std::move(body).error();
   std::vector<ValidationError> errors;
-  const std::string id = ReadRegistrationId(exchange, kAddDeviceInput, errors);
+  const std::string id = ReadSegment(exchange, 0, kRegistrationId, kAddDeviceInput.object, errors);
   CheckPayload(*body, kAddDeviceInput, exchange.strictness(), errors);
   if (!errors.empty()) return exchange.Invalid(errors);
 
@@ -66,7 +51,7 @@ http::Response ActivateRegistration(const Exchange& exchange, Tenant& tenant) {
   auto body = exchange.ReadObject();
   if (!body) return std::move(body).error();
   std::vector<ValidationError> errors;
-  const std::string id = ReadRegistrationId(exchange, kActivationInput, errors);
+  const std::string id = ReadSegment(exchange, 0, kRegistrationId, kActivationInput.object, errors);
   CheckPayload(*body, kActivationInput, exchange.strictness(), errors);
   if (!errors.empty()) return exchange.Invalid(errors);
 

@@ -7,6 +7,9 @@ namespace {
 
 constexpr std::string_view kUsers = "simulated-user-service";
 constexpr std::string_view kProvisioning = "simulated-provisioning-service";
+constexpr std::string_view kAuthentication = "simulated-authentication-service";
+constexpr std::string_view kFido = "simulated-fido-service";
+constexpr std::string_view kRisk = "simulated-risk-service";
 constexpr std::string_view kVisualCodes = "simulated-visual-code-service";
 
 constexpr std::array kRoutes = {
@@ -19,6 +22,25 @@ constexpr std::array kRoutes = {
           &CheckActivationStatus},
     Route{http::Method::kPost, "/v1/users/{userID@domain}/unregister", "unregister_user", kUsers,
           &UnregisterUser},
+    Route{http::Method::kPost, "/v1/users/{userID@domain}/login", "login", kAuthentication, &Login},
+    Route{http::Method::kPost, "/v1/users/{userID@domain}/events/validate", "validate_event", kAuthentication,
+          &ValidateEvent},
+    Route{http::Method::kPost, "/v1/users/{userID@domain}/transactions/validate", "validate_transaction",
+          kAuthentication, static_cast<TenantOperation>(&ValidateTransaction)},
+    Route{http::Method::kGet, "/v1/sessions/{requestID}", "check_session", kAuthentication, &CheckSession},
+    Route{http::Method::kPost, "/v1/users/{userID@domain}/generate-challenge", "generate_challenge",
+          kAuthentication, &GenerateChallenge},
+    Route{http::Method::kPost, "/v1/users/{userID@domain}/generate-secure-challenge",
+          "generate_secure_challenge", kAuthentication, &GenerateSecureChallenge},
+    Route{http::Method::kPost, "/v1/users/{userID@domain}/generate-signing-request",
+          "generate_signing_request", kAuthentication, &GenerateSigningRequest},
+    Route{http::Method::kPost, "/v1/users/{userID@domain}/generate-fido-registration-request",
+          "request_fido_registration", kFido, &RequestFidoRegistration},
+    Route{http::Method::kPost, "/v1/users/{userID@domain}/register-fido-device", "register_fido_device",
+          kFido, &RegisterFidoDevice},
+    Route{http::Method::kPost, "/v1/users/{userID@domain}/generate-fido-authentication-request",
+          "request_fido_authentication", kFido, &RequestFidoAuthentication},
+    Route{http::Method::kPost, "/v1/transactions", "insert_transaction", kRisk, &InsertTransaction},
     Route{http::Method::kGet, "/v1/visualcodes/render", "render_visual_code", kVisualCodes, &RenderFromQuery},
     Route{http::Method::kPost, "/v1/visualcodes/render", "render_visual_code", kVisualCodes, &RenderFromBody},
 };

@@ -44,6 +44,25 @@ struct Route {
 [[nodiscard]] http::Response ActivateRegistration(const Exchange& exchange, Tenant& tenant);
 [[nodiscard]] http::Response CheckActivationStatus(const Exchange& exchange, Tenant& tenant);
 
+// logins.cc
+[[nodiscard]] http::Response Login(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response ValidateEvent(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response CheckSession(const Exchange& exchange, Tenant& tenant);
+
+// transactions.cc
+[[nodiscard]] http::Response ValidateTransaction(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response InsertTransaction(const Exchange& exchange, Tenant& tenant);
+
+// challenges.cc
+[[nodiscard]] http::Response GenerateChallenge(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response GenerateSecureChallenge(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response GenerateSigningRequest(const Exchange& exchange, Tenant& tenant);
+
+// fido.cc
+[[nodiscard]] http::Response RequestFidoRegistration(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response RegisterFidoDevice(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response RequestFidoAuthentication(const Exchange& exchange, Tenant& tenant);
+
 // visual_codes.cc
 [[nodiscard]] http::Response RenderFromQuery(const Exchange& exchange);
 [[nodiscard]] http::Response RenderFromBody(const Exchange& exchange);

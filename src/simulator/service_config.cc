@@ -7,11 +7,13 @@
 #include "authtree/core/object_reader.h"
 
 #include "payload_schemas.h"
+#include "script_reading.h"
 
 namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr int kManyTimes = 1'000'000;
+constexpr int kWidestOtpWindow = 1000;
 
 LicenseConfig DefaultLicense(int number, std::string type) {
   LicenseConfig license;
@@ -72,6 +74,10 @@ void ReadAccount(const Json& element, const std::string& place, ServiceConfig& c
   }
   account.static_password = Secret::Take(std::move(password));
   reader.Boolean("administrator", account.administrator);
+  reader.Boolean("enabled", account.enabled);
+  reader.Boolean("locked", account.locked);
+  reader.Text("emailAddress", account.email_address);
+  reader.Text("mobilePhoneNumber", account.mobile_phone_number);
   reader.Finish();
   config.accounts.push_back(std::move(account));
 }
@@ -97,6 +103,10 @@ void ReadLives(ObjectReader& reader, ServiceLives& lives) {
   reader.Seconds("offlineRegistrationSeconds", lives.offline_registration);
   reader.Seconds("activatedStatusSeconds", lives.activated_status);
   reader.Seconds("activationMessageSeconds", lives.activation_message);
+  reader.Seconds("pushSeconds", lives.push);
+  reader.Seconds("challengeSeconds", lives.challenge);
+  reader.Seconds("virtualOtpSeconds", lives.virtual_otp);
+  reader.Seconds("endedRequestSeconds", lives.ended_request);
 }
 
 void ReadRules(ObjectReader& reader, ServiceRules& rules) {
@@ -107,6 +117,8 @@ void ReadRules(ObjectReader& reader, ServiceRules& rules) {
   reader.Boolean("countPendingInstances", rules.count_pending_instances);
   reader.Boolean("waitingTimesOut", rules.waiting_times_out);
   reader.Integer("wrongCodeTries", rules.wrong_code_tries, 1, kManyTimes);
+  reader.Integer("failuresUntilLocked", rules.failures_until_locked, 0, kManyTimes);
+  reader.Integer("otpWindow", rules.otp_window, 1, kWidestOtpWindow);
   reader.Integer("riskResponseCode", rules.risk_response_code, std::numeric_limits<int>::min(),
                  std::numeric_limits<int>::max());
   reader.Integer("maxMessageDigits", rules.max_message_digits, 2, 5906);
@@ -138,6 +150,7 @@ void ReadDigipass(ObjectReader& reader, DigipassConfig& digipass) {
   }
   reader.Integer("wrongDeviceCodes", digipass.wrong_device_codes, 0, kManyTimes);
   reader.Integer("wrongSignatures", digipass.wrong_signatures, 0, kManyTimes);
+  reader.Integer("wrongOtps", digipass.wrong_otps, 0, kManyTimes);
 }
 
 void ReadFidoProtocols(ObjectReader& reader, std::vector<std::string>& protocols) {
@@ -188,6 +201,10 @@ void ReadService(const Json& root, const std::string& place, ServiceConfig& conf
   reader.Object("rules", [&](ObjectReader& member) { ReadRules(member, config.rules); });
   reader.Object("texts", [&](ObjectReader& member) { ReadTexts(member, config.texts); });
   ReadFidoProtocols(reader, config.fido_protocols);
+  reader.Object("push", [&](ObjectReader& member) { ReadPushScript(member, config.push); });
+  if (const Json* risk = reader.Any("risk")) {
+    config.risk = ReadRiskRules(*risk, PointerTo(place, "risk"), diagnostics);
+  }
   if (const Json* faults = reader.Any("faults")) {
     config.faults = ReadFaults(*faults, PointerTo(place, "faults"), diagnostics);
   }

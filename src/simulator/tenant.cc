@@ -39,10 +39,19 @@ std::string_view InstanceType(DeviceType device) {
   return "TYP00";
 }
 
-Tenant::Tenant(const ServiceConfig& config) : config_(config) {
+Tenant::Tenant(const ServiceConfig& config, WallTime started)
+    : config_(config),
+      wall_time_(started),
+      requests_(config.lives.ended_request),
+      push_script_(config.push),
+      risk_rules_(config.risk) {
   for (const AccountConfig& given : config_.accounts) {
     Account& account = CreateAccount(given.user_id, given.domain);
     account.administrator = given.administrator;
+    account.enabled = given.enabled;
+    account.locked = given.locked;
+    account.email_address = given.email_address;
+    account.mobile_number = given.mobile_phone_number;
     if (!given.static_password.empty()) account.SetPassword(given.static_password);
   }
   for (const LicenseConfig& given : config_.licenses) {
@@ -54,6 +63,7 @@ Tenant::Tenant(const ServiceConfig& config) : config_(config) {
     license.kind = given.kind;
     license.max_activations = given.max_activations;
     license.activations_used = given.activations_used;
+    license.created = license.modified = started;
     licenses_.push_back(std::move(license));
     if (given.owner.empty()) continue;
     const AccountKey owner = KeyOf(given.owner, given.domain);
@@ -82,6 +92,7 @@ Account* Tenant::FindAccount(const AccountKey& key) {
 
 Account& Tenant::CreateAccount(std::string_view user_id, std::string_view domain) {
   Account& account = accounts_[KeyOf(user_id, domain)];
+  account.created = account.modified = account.password_changed = wall_time_;
   account.user_id = user_id;
   account.domain = domain.empty() ? std::string_view(config_.default_domain) : domain;
   return account;
@@ -92,7 +103,11 @@ void Tenant::RemoveAccount(const AccountKey& key) {
   if (found == accounts_.end()) return;
   const Account& account = found->second;
   for (const std::string& serial : account.licenses) {
-    if (License* license = FindLicense(serial)) license->owner.reset();
+    License* license = FindLicense(serial);
+    if (license == nullptr) continue;
+    license->owner.reset();
+    license->modified = wall_time_;
+    ++license->version;
   }
   for (const std::string& serial : account.instances) instances_.erase(serial);
   for (const std::size_t index : account.registrations) {
@@ -112,6 +127,8 @@ License* Tenant::FindLicense(std::string_view serial) {
 void Tenant::Assign(License& license, const AccountKey& owner) {
   if (license.owner == owner) return;
   license.owner = owner;
+  license.modified = wall_time_;
+  ++license.version;
   if (Account* account = FindAccount(owner)) account->licenses.push_back(license.serial);
 }
 
@@ -123,6 +140,8 @@ Instance& Tenant::AddInstance(License& license, const AccountKey& owner, DeviceT
   instance.type = InstanceType(device);
   instance.description = std::move(description);
   instance.owner = owner;
+  instance.created = wall_time_;
+  license.last_activated = wall_time_;
   instance.secret = Secret::Take(RandomBytes(kInstanceSecretLength));
   const std::string serial = instance.Serial();
   if (Account* account = FindAccount(owner)) account->instances.push_back(serial);
@@ -139,14 +158,52 @@ std::optional<int> Tenant::Limit(std::string_view type) const {
   return found == config_.authenticator_limits.end() ? std::nullopt : std::optional(found->second);
 }
 
+int Tenant::LicensesOfType(const Account& account, std::string_view type) {
+  return static_cast<int>(
+      std::count_if(account.licenses.begin(), account.licenses.end(), [&](const auto& serial) {
+        const License* license = FindLicense(serial);
+        return license != nullptr && license->type == type;
+      }));
+}
+
+bool Tenant::AtLicenseLimit(const Account& account, std::string_view license_type) {
+  const auto limit = Limit(license_type);
+  return limit && LicensesOfType(account, license_type) >= *limit;
+}
+
+std::vector<Instance*> Tenant::ActiveInstances(const Account& account) {
+  std::vector<Instance*> active;
+  for (auto serial = account.instances.rbegin(); serial != account.instances.rend(); ++serial) {
+    Instance* instance = FindInstance(*serial);
+    if (instance != nullptr && instance->active) active.push_back(instance);
+  }
+  return active;
+}
+
+std::vector<RiskRule> Tenant::RiskRules() const {
+  std::vector<RiskRule> left;
+  for (const RiskRule& rule : risk_rules_) {
+    if (!rule.times || *rule.times > 0) left.push_back(rule);
+  }
+  return left;
+}
+
+int Tenant::TakeRiskCode(std::string_view operation, const AccountKey& user, std::string_view type) {
+  for (RiskRule& rule : risk_rules_) {
+    const bool fits = (rule.operation.empty() || rule.operation == operation) &&
+                      (rule.user_id.empty() || Folded(rule.user_id) == user.user_id) &&
+                      (rule.type.empty() || rule.type == type);
+    if (!fits || (rule.times && *rule.times <= 0)) continue;
+    if (rule.times) --*rule.times;
+    return rule.code;
+  }
+  return config_.rules.risk_response_code;
+}
+
 bool Tenant::AtAuthenticatorLimit(const Account& account, const License& license, DeviceType device) {
   const auto license_limit = Limit(license.type);
   const auto instance_limit = Limit(InstanceType(device));
-  const auto licenses_of_type =
-      std::count_if(account.licenses.begin(), account.licenses.end(), [&](const auto& serial) {
-        const License* other = FindLicense(serial);
-        return other != nullptr && other->type == license.type;
-      });
+  const int licenses_of_type = LicensesOfType(account, license.type);
   const auto instances_of_type =
       std::count_if(account.instances.begin(), account.instances.end(), [&](const auto& serial) {
         const Instance* other = FindInstance(serial);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -14,33 +13,11 @@
 #include "authtree/core/secret.h"
 #include "authtree/simulator/onespan_service.h"
 
+#include "account.h"
 #include "digipass_scheme.h"
+#include "request_book.h"
 
 namespace authtree::inline v0::simulator {
-
-using Moment = std::chrono::steady_clock::time_point;
-
-/// User id and domain as they are compared.
-struct AccountKey {
-  std::string domain;
-  std::string user_id;
-
-  friend auto operator<=>(const AccountKey&, const AccountKey&) = default;  // NOLINT(modernize-use-nullptr)
-};
-
-struct Account {
-  std::string user_id;  ///< as first sent
-  std::string domain;
-  std::string password_salt;
-  std::string password_hash;  ///< empty when no password is set
-  bool administrator = false;
-  std::vector<std::string> licenses;       ///< serials
-  std::vector<std::string> instances;      ///< serials
-  std::vector<std::size_t> registrations;  ///< indexes, oldest first
-
-  [[nodiscard]] bool MatchesPassword(const Secret& password) const;
-  void SetPassword(const Secret& password);
-};
 
 struct License {
   std::string serial;
@@ -50,6 +27,12 @@ struct License {
   int max_activations = 0;
   int activations_used = 0;
   std::optional<AccountKey> owner;
+  WallTime created;
+  WallTime modified;
+  std::optional<WallTime> last_activated;
+  int version = 1;    ///< for `ETag`
+  Secret otp;         ///< the last virtual OTP, until it is used
+  Moment otp_expiry;  ///< of it
 
   [[nodiscard]] bool HasActivation() const { return activations_used < max_activations; }
 };
@@ -62,6 +45,8 @@ struct Instance {
   AccountKey owner;
   Secret secret;
   bool active = false;
+  std::uint32_t next_otp = 0;  ///< number of the first one-time password that was not used yet
+  WallTime created;
 
   [[nodiscard]] std::string Serial() const { return license + "-" + std::to_string(sequence); }
 };
@@ -79,15 +64,20 @@ struct Registration {
   RegistrationState state = RegistrationState::kOpened;
   int wrong_codes = 0;
   std::string instance;
+  Secret activation_password;  ///< of onlineMDL
 };
 
 /// Everything a simulated tenant holds, with the look-ups the rules need. The rules themselves are functions
 /// beside it, one file an area. Not thread safe: the service holds its lock around every use.
 class Tenant {
  public:
-  explicit Tenant(const ServiceConfig& config);
+  Tenant(const ServiceConfig& config, WallTime started);
 
   [[nodiscard]] const ServiceConfig& config() const { return config_; }
+
+  /// The calendar time of the request in hand.
+  [[nodiscard]] WallTime wall_time() const { return wall_time_; }
+  void SetWallTime(WallTime time) { wall_time_ = time; }
 
   /// The key of an account; an empty domain is the default domain.
   [[nodiscard]] AccountKey KeyOf(std::string_view user_id, std::string_view domain) const;
@@ -108,6 +98,8 @@ class Tenant {
   /// Whether one more instance on such a device would be over a limit of the user, or a license of theirs
   /// already is.
   [[nodiscard]] bool AtAuthenticatorLimit(const Account& account, const License& license, DeviceType device);
+  /// Whether one more license of a type would be over the limit of the user.
+  [[nodiscard]] bool AtLicenseLimit(const Account& account, std::string_view license_type);
 
   Registration& OpenRegistration(Registration registration);
   [[nodiscard]] Registration& registration(std::size_t index) { return registrations_[index]; }
@@ -116,13 +108,38 @@ class Tenant {
   /// Lets a registration expire whose life has ended.
   void Refresh(Registration& registration, Moment now) const;
 
+  [[nodiscard]] std::map<std::string, Instance, std::less<>>& instances() { return instances_; }
+  /// The active instances of a user, the latest first.
+  [[nodiscard]] std::vector<Instance*> ActiveInstances(const Account& account);
+
+  [[nodiscard]] RequestBook& requests() { return requests_; }
+  [[nodiscard]] std::vector<InboxMessage>& inbox() { return inbox_; }
+
+  [[nodiscard]] const PushScript& push_script() const { return push_script_; }
+  void SetPushScript(PushScript script) { push_script_ = script; }
+  void SetRiskRules(std::vector<RiskRule> rules) { risk_rules_ = std::move(rules); }
+  /// Those that are not used up.
+  [[nodiscard]] std::vector<RiskRule> RiskRules() const;
+  /// What the risk engine says to a call, counted.
+  [[nodiscard]] int TakeRiskCode(std::string_view operation, const AccountKey& user, std::string_view type);
+
+  /// A number that Risk Analytics would give.
+  [[nodiscard]] int NextTransactionId() { return ++last_transaction_id_; }
+
   [[nodiscard]] ServiceSnapshot Snapshot(Moment now);
 
  private:
   [[nodiscard]] std::optional<int> Limit(std::string_view type) const;
+  [[nodiscard]] int LicensesOfType(const Account& account, std::string_view type);
   [[nodiscard]] std::string Folded(std::string_view text) const;
 
   const ServiceConfig& config_;
+  WallTime wall_time_;
+  RequestBook requests_;
+  PushScript push_script_;
+  std::vector<RiskRule> risk_rules_;
+  std::vector<InboxMessage> inbox_;
+  int last_transaction_id_ = 0;
   std::map<AccountKey, Account> accounts_;
   std::vector<License> licenses_;
   std::unordered_map<std::string, std::size_t> license_index_;

@@ -86,6 +86,7 @@ TEST_F(HelpExamples, OfCommandsThatEndSucceed) {
 }
 
 TEST_F(HelpExamples, OfServersStartThem) {
+  ASSERT_EQ(RunHere("keys new keys.json").code, 0);
   for (const char* command : {"serve", "simulate"}) {
     const std::vector<std::string> examples = Of(command);
     EXPECT_THAT(examples, Not(IsEmpty())) << command;

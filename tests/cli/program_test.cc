@@ -199,6 +199,25 @@ TEST_F(Program, AdaptiveRegistrationNeedsDeviceDataAndTakesItFromAFile) {
   EXPECT_EQ(Run("run '" + journey + "' --simulate --answer 'User Name=jdoe' --cddc '" + data + "'").code, 0);
 }
 
+TEST_F(Program, CommandsGoToListedHostsOnly) {
+  const std::string journey =
+      scratch_.Write("store.json", R"({"tree": {"_id": "T", "entryNodeId": "s", "nodes": {
+      "s": {"nodeType": "OS_Sample_StoreCommandNode", "connections": {
+            "Success": "70e691a5-1e33-4ac3-a356-e7b6d60d92e0", "Error": "e301438c-0bd0-429c-ab0c-66126501069a"}}}},
+      "nodes": {"s": {"javascript": "https://commands.example.com:8443/{sessionID}"}}})");
+  const std::string run = "run '" + journey + "' --simulate ";
+  const Ran other = Run(run + "--command-host commands.example.com");
+  EXPECT_EQ(other.code, 2);
+  EXPECT_THAT(other.err, AllOf(HasSubstr("/nodes/s/javascript"), HasSubstr("commands.example.com:8443")));
+  const Ran no_host = Run(run + "--command-host https://commands.example.com");
+  EXPECT_EQ(no_host.code, 2);
+  EXPECT_THAT(no_host.err, HasSubstr("--command-host"));
+  // Without a session there is nothing to store, so the journey ends in its failure.
+  const Ran listed = Run(run + "--command-host other.example.com --command-host commands.example.com:8443");
+  EXPECT_EQ(listed.code, 1);
+  EXPECT_THAT(listed.err, Not(HasSubstr("may not be called")));
+}
+
 TEST_F(Program, CheckPrintsEveryFindingAndFailsOnErrors) {
   const std::string file = scratch_.Write("bad.json", R"({"tree": {"_id": "T", "entryNodeId": "n", "nodes": {
       "n": {"nodeType": "UsernameColectorNode", "connections": {}},

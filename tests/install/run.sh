@@ -97,15 +97,15 @@ headers_compile() {
 pkg_config_works() {
   local pc="$1" out="$2" library_path="$3" cflags libs kind
   mkdir -p "$out"
-  cflags=$(PKG_CONFIG_PATH="$pc" pkg-config --cflags authtree authtree-simulator)
+  cflags=$(PKG_CONFIG_PATH="$pc" pkg-config --cflags authtree-embed authtree-embed_simulator)
   # shellcheck disable=SC2086  # several flags
   g++ -std=c++20 $cflags -c examples/01_embed/main.cc -o "$out/main.o"
   for kind in "" --static; do
     # shellcheck disable=SC2086
-    libs=$(PKG_CONFIG_PATH="$pc" pkg-config $kind --libs authtree authtree-simulator)
+    libs=$(PKG_CONFIG_PATH="$pc" pkg-config $kind --libs authtree-embed authtree-embed_simulator)
     # shellcheck disable=SC2086
     g++ "$out/main.o" $libs -o "$out/embed"
-    asks_for_a_name env LD_LIBRARY_PATH="$library_path" "$out/embed" || return 1
+    activates env LD_LIBRARY_PATH="$library_path" "$out/embed" || return 1
   done
 }
 
@@ -124,12 +124,12 @@ moves() {
   mv "$prefix" "$prefix-moved"
   rm -rf "$scratch/moved-embed"
   consume moved "$prefix-moved" embed
-  asks_for_a_name "$scratch/moved-embed/embed" || return 1
+  activates "$scratch/moved-embed/embed" || return 1
   ! grep -rlF -e "$source_dir/src" -e "$source_dir/build" "$prefix-moved" --include='*.cmake' --include='*.pc' --include='*.h'
 }
 
-# The example comes to the first question of the journey.
-asks_for_a_name() { "$@" "$activation" | grep -q 'NameCallback User Name'; }
+# The example goes through the whole journey.
+activates() { "$@" "$activation" | grep -q '^Success: jdoe has VDS1000001-1$'; }
 
 static_libraries() {
   local prefix="$scratch/static" pc="$scratch/static/lib/pkgconfig"
@@ -143,6 +143,8 @@ static_libraries() {
   check "static: the node's test passes" "$scratch/static-node/custom_node_tests"
   check "static: all components are built in" consume static "$prefix" host
   check "static: a host serves and calls" prints "200 NameCallback" "$scratch/static-host/host" "$ask"
+  check "static: a runner for programs with another Boost is built in" consume static "$prefix" other_boost
+  check "static: it lets a user in" prints "let in: jdoe" "$scratch/static-other_boost/callbacks"
   check "static: pkg-config with g++" pkg_config_works "$pc" "$scratch/static-pc" ""
   check "static: pkg-config knows every module" pkg_config_is_complete "$prefix" "$pc"
   check "static: the program says its version" prints "authtree $version" "$prefix/bin/authtree" --version
@@ -203,12 +205,10 @@ packages_are_complete() {
   dpkg-deb -f "$debs/libauthtree${abi}"_*.deb Depends | grep -q 'libcurl4 (>=.*libssl3' || return 1
   dpkg-deb -I "$debs/libauthtree${abi}"_*.deb triggers | grep -q ldconfig || return 1
   for file in bin/authtree "share/man/man1/authtree.1.gz" "share/doc/libauthtree$abi/copyright" \
-    "share/doc/authtree/changelog.Debian.gz" include/authtree/version.h; do
+    "share/doc/authtree/changelog.Debian.gz" include/authtree/version.h share/bash-completion/completions/authtree \
+    share/zsh/vendor-completions/_authtree share/fish/vendor_completions.d/authtree.fish; do
     [ -f "$root/usr/$file" ] || { echo "usr/$file is missing"; return 1; }
   done
-  if "$root/usr/bin/authtree" completion bash >/dev/null 2>&1; then
-    [ -f "$root/usr/share/bash-completion/completions/authtree" ] || return 1
-  fi
 }
 
 # Every library has the name that the loader asks for, finds all symbols, and looks for others where the system does.

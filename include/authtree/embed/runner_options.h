@@ -70,6 +70,11 @@ struct RunnerOptions {
   /// In place of `onespan`: a client made elsewhere, such as `SimulateOneSpan()`. Must be safe on all
   /// threads.
   std::shared_ptr<const onespan::Api> onespan_api;
+  /// The hosts that `OS_Sample_StoreCommandNode` may send commands for users' apps to: names, with a port if
+  /// it is not 443. They are called over https, without the client certificate of `onespan` and with its
+  /// authorities and proxy. A journey that names another host has an error; when none is listed, the node
+  /// takes its error outcome.
+  std::vector<std::string> command_hosts;
   /// Adds the host's own node types, after the packs of AM and OneSpan. Called once, by `Make`; what it
   /// throws comes out of `Make`.
   std::function<void(NodeRegistry&)> register_nodes;

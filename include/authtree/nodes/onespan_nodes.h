@@ -1,13 +1,34 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "authtree/core/result.h"
+#include "authtree/http/transport.h"
 #include "authtree/node/registry.h"
 #include "authtree/onespan/api.h"
 
 namespace authtree::inline v0 {
 
+/// Where `OS_Sample_StoreCommandNode` may send the commands for users' apps: systems of the host's own, never
+/// the OneSpan service.
+struct CommandStorage {
+  /// What sends them. Not the transport of the OneSpan calls: the client certificate is for that service
+  /// alone. Null: the node takes its error outcome.
+  std::shared_ptr<const http::Transport> transport{};
+  /// The hosts that may be called, with their port where it is not 443: "commands.example.com",
+  /// "commands.example.com:8443". A journey that names another one is not loaded.
+  std::vector<std::string> hosts{};
+};
+
+/// A host for `CommandStorage::hosts` from what a person wrote: "Commands.Example.com:443" is
+/// "commands.example.com". `kInvalidInput` for what is no host.
+[[nodiscard]] Result<std::string> CommandHost(std::string_view text);
+
 /// Adds the OneSpan node types. They call the service through `api`.
-void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan::Api> api);
+void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan::Api> api,
+                          CommandStorage commands = {});
 
 }  // namespace authtree::inline v0

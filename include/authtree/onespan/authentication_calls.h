@@ -195,7 +195,7 @@ struct AuthenticationReply {
   SessionStatus status = SessionStatus::kUnknown;
   std::string request_id;                          ///< to poll or to quote; empty when there is none
   std::optional<std::int64_t> risk_response_code;  ///< 0 accept, 1 decline, from 2 on a challenge
-  std::optional<std::int64_t> event_id;            ///< id inside Risk Analytics
+  std::optional<std::int64_t> event_id;            ///< id inside Risk Analytics; none when it is no number
   std::string challenge;                           ///< to be typed into the device; may be empty
   std::optional<Secret> request_message;           ///< command or secure channel message, in hex
   std::optional<Secret> fido_authentication_request;

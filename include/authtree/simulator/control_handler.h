@@ -1,23 +1,27 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string_view>
 
 #include "authtree/http/handler.h"
 #include "authtree/simulator/onespan_service.h"
 
 namespace authtree::inline v0::simulator {
 
-/// A simulated service together with a path of the simulator's own, `/simulator/faults`, which the real
-/// service does not have:
+/// A simulated service together with paths of the simulator's own, which the real service does not have:
 ///
-/// | request | |
-/// |---|---|
-/// | `GET` | 200 `{"faults": [...]}`: what still waits for requests |
-/// | `PUT` | takes `{"faults": [...]}` in place of all there are: 204; 400 with every finding, and nothing
-/// changes | | `DELETE` | no faults any more: 204 |
+/// - `/simulator/faults`: `GET` shows what still waits for requests, `{"faults": [...]}`; `PUT` takes such a
+///   list in place of all there are; `DELETE` removes them.
+/// - `/simulator/script`: `GET` shows what users and the risk engine do, `{"push": {...}, "risk": [...]}`;
+///   `PUT` changes what it names.
+/// - `/simulator/requests`: `GET` shows the requests that wait or have ended; `PUT` of
+///   `{"decision": "accept"}` to `/simulator/requests/{requestID}` answers a push.
+/// - `/simulator/inbox`: `GET` shows the virtual OTPs that were sent, `DELETE` removes them.
 ///
-/// Faults do not apply to it, and `on_request` is not told of it. It asks for no credentials of its own:
-/// listen where only those reach it who may. Thread safe.
+/// A `PUT` answers 204, or 400 with every finding, and nothing changes. Faults do not apply to these paths,
+/// and `on_request` is not told of them. They ask for no credentials of their own: listen where only those
+/// reach them who may. Thread safe.
 class ControlHandler final : public http::Handler {
  public:
   explicit ControlHandler(std::shared_ptr<OneSpanService> service);
@@ -26,6 +30,12 @@ class ControlHandler final : public http::Handler {
   [[nodiscard]] Task<http::ServerReply> Reply(http::ServerRequest request) override;
 
  private:
+  /// Nothing when the path is none of these.
+  [[nodiscard]] std::optional<http::Response> Control(const http::ServerRequest& request);
+  [[nodiscard]] http::Response AnswerScript(const http::ServerRequest& request);
+  [[nodiscard]] http::Response AnswerInbox(const http::ServerRequest& request);
+  [[nodiscard]] http::Response AnswerRequests(const http::ServerRequest& request);
+  [[nodiscard]] http::Response DecideRequest(const http::ServerRequest& request, std::string_view request_id);
   [[nodiscard]] http::Response AnswerFaults(const http::ServerRequest& request);
   [[nodiscard]] http::Response TakeFaults(const http::ServerRequest& request);
 

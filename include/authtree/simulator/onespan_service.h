@@ -73,10 +73,7 @@ struct ServiceSnapshot {
 ///
 /// It follows the documented operations, field limits and error bodies; where public documents are silent it
 /// does what `ServiceRules` says. It is no OneSpan product, and codes, messages and pictures of it mean
-/// nothing to real devices. Operations: `POST /v1/users/register`, `POST
-/// /v1/users/{userID@domain}/unregister`, `POST /v1/registrations/{registrationID}/add-device`, `POST
-/// /v1/registrations/{registrationID}/activate`, `POST /v1/registrations/check-status`, `GET` and `POST
-/// /v1/visualcodes/render`.
+/// nothing to real devices. Its operations stand in docs/simulator.md.
 ///
 /// Thread safe. Time comes from the clock only; nothing here waits.
 ///
@@ -108,6 +105,22 @@ class OneSpanService final : public http::Handler {
   void ClearFaults();
   /// The faults that still wait for requests, with what is left of `skip` and `times`.
   [[nodiscard]] std::vector<FaultRule> Faults() const;
+
+  /// The requests that wait or have ended not long ago, oldest first.
+  [[nodiscard]] std::vector<RequestView> Requests() const;
+  /// Lets the user of the app answer a push in another way than the script says. `kWait` takes the script
+  /// away from it. `ErrorCode::kNotFound` when no such push waits.
+  [[nodiscard]] Result<void> DecidePush(std::string_view request_id, PushDecision decision);
+  /// What the user of the app does with pushes from now on.
+  void SetPushScript(PushScript script);
+  [[nodiscard]] PushScript push_script() const;
+  /// What the risk engine says from now on.
+  void SetRiskRules(std::vector<RiskRule> rules);
+  /// The rules that still apply, with what is left of `times`.
+  [[nodiscard]] std::vector<RiskRule> RiskRules() const;
+  /// The messages that the service would have sent, the oldest first; at most a thousand are kept.
+  [[nodiscard]] std::vector<InboxMessage> Inbox() const;
+  void ClearInbox();
 
   /// Finishes the latest pending onlineMDL registration of a user, in place of the app whose protocol is not
   /// simulated. As documented for that flow, two instances result. An empty domain is the default domain. The

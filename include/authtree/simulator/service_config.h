@@ -16,6 +16,7 @@
 #include "authtree/core/secret.h"
 #include "authtree/http/message.h"
 #include "authtree/simulator/fault_rule.h"
+#include "authtree/simulator/requests.h"
 #include "authtree/simulator/virtual_digipass.h"
 
 namespace authtree::inline v0::simulator {
@@ -42,6 +43,10 @@ struct AccountConfig {
   std::string domain = {};      ///< the default domain when empty
   Secret static_password = {};  ///< none when empty
   bool administrator = false;   ///< the tenant administrator's account: every command on it answers 403
+  bool enabled = true;
+  bool locked = false;
+  std::string email_address = {};  ///< virtual OTPs go there
+  std::string mobile_phone_number = {};
 };
 
 /// One answered request, as an observer sees it. Nothing in it is secret.
@@ -72,7 +77,12 @@ struct ServiceRules {
   bool waiting_times_out = true;
   /// Wrong device codes or signatures until the registration is gone (404).
   int wrong_code_tries = 3;
-  /// What adaptive (IAA) calls answer as `riskResponseCode`. Plain calls never answer one.
+  /// Refused logins in a row until the account is locked; 0 never locks one.
+  int failures_until_locked = 3;
+  /// So many one-time passwords may have been shown and not used.
+  int otp_window = 20;
+  /// What adaptive (IAA) calls answer as `riskResponseCode` when no rule of `risk` fits. Plain calls never
+  /// answer one.
   int risk_response_code = 0;
   /// The longest message to render, in hexadecimal digits.
   int max_message_digits = 4202;
@@ -88,6 +98,12 @@ struct ServiceLives {
   std::chrono::seconds activated_status{600};
   /// How long after register a device code is accepted; 0 for as long as the registration lives.
   std::chrono::seconds activation_message{0};
+  std::chrono::seconds push{60};
+  /// Of challenges, secure channel messages and FIDO ceremonies.
+  std::chrono::seconds challenge{180};
+  std::chrono::seconds virtual_otp{300};
+  /// How long a request that has ended can be asked about.
+  std::chrono::seconds ended_request{300};
 };
 
 /// Texts of refusals that no public document gives.
@@ -103,7 +119,7 @@ struct ServiceTexts {
 /// name it.
 ///
 /// As a file (`ParseServiceConfig`), every member optional; the values here are the defaults, except for
-/// those of the three lists, which show what an element looks like:
+/// those of the lists, which show what an element looks like:
 /// @code{.json}
 /// {
 ///   "defaultDomain": "master",
@@ -113,25 +129,33 @@ struct ServiceTexts {
 ///      "maxActivations": 1, "activationsUsed": 1, "owner": "alice"}
 ///   ],
 ///   "accounts": [
-///     {"userID": "alice", "domain": "master", "staticPassword": "Secret42x", "administrator": false}
+///     {"userID": "alice", "domain": "master", "staticPassword": "Secret42x", "administrator": false,
+///      "enabled": true, "locked": false, "emailAddress": "alice@example.com",
+///      "mobilePhoneNumber": "+32470000000"}
 ///   ],
 ///   "authenticatorLimits": {"TYP00": 10, "TYP03": 10, "TYP07": 10, "DAL10": 1, "TID10": 1, "VIR10": 1},
 ///   "lives": {"onlineRegistrationSeconds": 600, "offlineRegistrationSeconds": 86400,
-///             "activatedStatusSeconds": 600, "activationMessageSeconds": 0},
+///             "activatedStatusSeconds": 600, "activationMessageSeconds": 0, "pushSeconds": 60,
+///             "challengeSeconds": 180, "virtualOtpSeconds": 300, "endedRequestSeconds": 300},
 ///   "rules": {"strictPayloads": false, "ignoreCase": false, "registerAgain": true, "swapNamedLicense":
 ///   false,
 ///             "countPendingInstances": false, "waitingTimesOut": true, "wrongCodeTries": 3,
-///             "riskResponseCode": 0, "maxMessageDigits": 4202, "maxCrontoBytes": 535},
+///             "failuresUntilLocked": 3, "otpWindow": 20, "riskResponseCode": 0, "maxMessageDigits": 4202,
+///             "maxCrontoBytes": 535},
 ///   "texts": {"wrongDeviceCode": "simulated: wrong device code", "wrongSignature": "simulated: wrong
 ///   signature",
 ///             "noFreeLicense": "simulated: no free license of this type"},
 ///   "fidoProtocols": ["UAF11", "FIDO2"],
+///   "push": {"decision": "accept", "afterSeconds": 2},
+///   "risk": [
+///     {"operation": "login", "userID": "alice", "type": "", "code": 5, "times": 1}
+///   ],
 ///   "faults": [
 ///     {"route": "/v1/users/register", "method": "POST", "skip": 0, "times": 1, "kind": "answer",
 ///      "status": 503, "body": "errorOutput", "message": "simulated: fault", "headers": {"Retry-After": "1"}}
 ///   ],
 ///   "digipass": {"platform": "hardware", "deviceCodeLength": 10, "signatureLength": 6, "deviceId": "",
-///                "wrongDeviceCodes": 0, "wrongSignatures": 0}
+///                "wrongDeviceCodes": 0, "wrongSignatures": 0, "wrongOtps": 0}
 /// }
 /// @endcode
 /// `licenses` replaces the default licenses. `maxActivations` is the documented member with the range 0 to
@@ -153,6 +177,10 @@ struct ServiceConfig {
   ServiceTexts texts;
   std::vector<std::string> fido_protocols = {"UAF11", "FIDO2"};
   std::vector<FaultRule> faults;
+  /// What users of the app do with a push.
+  PushScript push;
+  /// What the risk engine says to adaptive calls; the first rule that fits.
+  std::vector<RiskRule> risk;
   /// For the virtual device beside the service; the service itself never looks at it.
   DigipassConfig digipass;
   /// Called after every answer, from the thread that asked, never under a lock.

@@ -66,6 +66,13 @@ TEST_F(UserLoginNodeTest, FailsWithoutTheDeviceDataThatTheProductDemands) {
   EXPECT_THAT(tester.Run(), FailsFor(ErrorCode::kMissingState, "ostid_cddc_json"));
 }
 
+TEST_F(UserLoginNodeTest, PutsUpNothingToScanForAUserWhoIsTurnedAway) {
+  Answer(SessionStatus::kPending, -3);
+  auto tester = Tester();
+  EXPECT_EQ(tester.Run().outcome(), "Error");
+  EXPECT_EQ(tester.Text("ostid_cronto_msg"), std::nullopt);
+}
+
 TEST_F(UserLoginNodeTest, D_COR_15_TheSwitchLiftsTheDemandForDeviceData) {
   NodeTester<UserLoginNode> tester(Json{{"sendCDDCData", false}}, api_);
   tester.Shared("username", Json("alice"));

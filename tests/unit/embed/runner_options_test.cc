@@ -50,6 +50,24 @@ TEST(RunnerOptions, EveryFindingIsReportedAtOnce) {
                           "onespan.ca", "/nowhere/journey.json", HasSubstr("broken"), "default_journey"));
 }
 
+TEST(RunnerOptions, CommandsGoToListedHostsOnly) {
+  const std::string journey = R"({"tree": {"_id": "T", "entryNodeId": "s", "nodes": {
+      "s": {"nodeType": "OS_Sample_StoreCommandNode", "connections": {
+            "Success": "70e691a5-1e33-4ac3-a356-e7b6d60d92e0", "Error": "e301438c-0bd0-429c-ab0c-66126501069a"}}}},
+      "nodes": {"s": {"javascript": "https://commands.example.com/{sessionID}"}}})";
+  const auto findings = [&](std::vector<std::string> hosts) {
+    RunnerOptions options;
+    options.onespan.emplace();
+    options.onespan->base_url = "https://localhost";
+    options.command_hosts = std::move(hosts);
+    options.journey_texts.push_back({"store", journey});
+    return FindingsOf(std::move(options));
+  };
+  EXPECT_THAT(findings({"other.example.com"}), HasSubstr("'commands.example.com' may not be called"));
+  EXPECT_THAT(findings({"https://commands.example.com"}), HasSubstr("command_hosts: "));
+  EXPECT_EQ(findings({"other.example.com", "Commands.Example.com:443"}), "");
+}
+
 TEST(RunnerOptions, WithoutAJourneyThereIsNothingToRun) {
   EXPECT_THAT(FindingsOf(RunnerOptions()), HasSubstr("journey_files: there is no journey"));
 }

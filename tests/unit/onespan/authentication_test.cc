@@ -107,6 +107,15 @@ TEST_F(AuthenticationTest, ReadsTheAnswer) {
   EXPECT_EQ(reply->request_message->Expose(), "0a0b");
 }
 
+TEST_F(AuthenticationTest, D_COR_36_AnEventIdThatIsNoNumberDoesNotBreakTheLogin) {
+  for (const std::string_view id : {R"("E-7")", "null", "[]", "7.5"}) {
+    ReplyJson(200, R"({"sessionStatus":"accepted","eventId":)" + std::string(id) + "}");
+    const auto reply = Login(AdaptiveLogin());
+    ASSERT_TRUE(reply.has_value()) << id << Described(reply);
+    EXPECT_EQ(reply->event_id, std::nullopt) << id;
+  }
+}
+
 TEST_F(AuthenticationTest, G_32_ReadsBothSpellingsOfFailed) {
   for (const std::string_view spelling : {"failed", "failure"}) {
     ReplyJson(200, R"({"sessionStatus":")" + std::string(spelling) + R"("})");

@@ -81,5 +81,46 @@ TEST_F(ControlHandlerTest, EverythingElseIsTheServices) {
   EXPECT_EQ(Ask(http::Method::kPost, "{}", "/v1/users/register").delivery(), http::Delivery::kReset);
 }
 
+TEST_F(ControlHandlerTest, AScriptWithMistakesChangesNothing) {
+  const http::ServerReply reply = Ask(
+      http::Method::kPut, R"({"push": {"decision": "wait"}, "risk": [{"code": "x"}]})", "/simulator/script");
+  EXPECT_EQ(reply.response().status(), 400);
+  EXPECT_EQ(service_->push_script().decision, PushDecision::kAccept);
+}
+
+TEST_F(ControlHandlerTest, AScriptChangesWhatItNames) {
+  const http::ServerReply reply =
+      Ask(http::Method::kPut, R"({"push": {"decision": "refuse"}})", "/simulator/script");
+  EXPECT_EQ(reply.response().status(), 204);
+  EXPECT_EQ(service_->push_script().decision, PushDecision::kRefuse);
+  EXPECT_EQ(service_->push_script().after, std::chrono::seconds(2));
+}
+
+TEST_F(ControlHandlerTest, APushIsDecided) {
+  DigipassConfig config;
+  config.platform = DigipassPlatform::kAndroid;
+  VirtualDigipass device(config);
+  ASSERT_THAT(Walk(device), HasStatus(200));
+  const Reply push = Post("/v1/users/alice@master/login",
+                          {{"objectType", "LoginInput"}, {"credentials", {{"passKey", "PIN"}}}});
+  const std::string path = "/simulator/requests/" + push.Text("requestID");
+  EXPECT_EQ(Ask(http::Method::kPut, "{}", path).response().status(), 400);
+  EXPECT_EQ(Ask(http::Method::kPut, R"({"decision": "refuse"})", path).response().status(), 204);
+  EXPECT_EQ(Ask(http::Method::kPut, R"({"decision": "refuse"})", path).response().status(), 404);
+  const http::ServerReply requests = Ask(http::Method::kGet, {}, "/simulator/requests");
+  EXPECT_THAT(std::string(requests.response().body().Expose()), HasSubstr(R"("state":"refused")"));
+}
+
+TEST_F(ControlHandlerTest, TheInboxShowsTheCodeAndCanBeEmptied) {
+  (void)Register();
+  (void)Post("/v1/users/alice@master/login",
+             {{"objectType", "LoginInput"}, {"credentials", {{"passKey", "votp"}}}});
+  ASSERT_THAT(service_->Inbox(), SizeIs(1));
+  const std::string inbox(Ask(http::Method::kGet, {}, "/simulator/inbox").response().body().Expose());
+  EXPECT_THAT(inbox, HasSubstr(service_->Inbox()[0].otp));
+  EXPECT_EQ(Ask(http::Method::kDelete, {}, "/simulator/inbox").response().status(), 204);
+  EXPECT_THAT(service_->Inbox(), IsEmpty());
+}
+
 }  // namespace
 }  // namespace authtree::inline v0::simulator

@@ -57,9 +57,9 @@ TEST(ReadFaults, TellsEveryFindingAtOnce) {
 TEST(ReadFaults, AnUnknownOperationIsAnsweredWithThoseThereAre) {
   Diagnostics diagnostics;
   static_cast<void>(ReadFaults(*ParseJson(R"([{"operation": "fly"}])"), "", diagnostics));
-  EXPECT_THAT(diagnostics.ToText(),
-              HasSubstr("register_user, add_device, activate_device, check_activation, unregister_user, "
-                        "render_visual_code"));
+  EXPECT_THAT(
+      diagnostics.ToText(),
+      HasSubstr("register_user, add_device, activate_device, check_activation, unregister_user, login"));
 }
 
 TEST(ReadFaults, AnOperationStandsForItsRoute) {
