@@ -17,15 +17,23 @@
 #define DUK_EXTERNAL
 
 extern "C" {
-int authtree_script_expired(void* heap);
+int authtree_script_spend(void* heap, double operations);
 double authtree_script_now(void* context);
 double authtree_script_random(void* heap);
 }
 
+// Every so many operations the time is looked at.
+#define AUTHTREE_SCRIPT_CHECK_INTERVAL 256
+// Inside of Duktape: what a built-in function does counts as well.
+#define AUTHTREE_SCRIPT_SPEND(thr, operations)                                                \
+  if (authtree_script_spend((thr)->heap->heap_udata, static_cast<double>(operations)) != 0) { \
+    DUK_ERROR_RANGE((thr), "execution timeout");                                              \
+  }
+
 #undef DUK_USE_INTERRUPT_COUNTER
 #define DUK_USE_INTERRUPT_COUNTER
 #undef DUK_USE_EXEC_TIMEOUT_CHECK
-#define DUK_USE_EXEC_TIMEOUT_CHECK(udata) (authtree_script_expired(udata) != 0)
+#define DUK_USE_EXEC_TIMEOUT_CHECK(udata) (authtree_script_spend(udata, AUTHTREE_SCRIPT_CHECK_INTERVAL) != 0)
 #undef DUK_USE_DATE_GET_NOW
 #define DUK_USE_DATE_GET_NOW(ctx) authtree_script_now(ctx)
 #undef DUK_USE_GET_MONOTONIC_TIME
@@ -35,8 +43,6 @@ double authtree_script_random(void* heap);
 #define DUK_USE_DATE_GET_LOCAL_TZOFFSET(d) 0
 #undef DUK_USE_GET_RANDOM_DOUBLE
 #define DUK_USE_GET_RANDOM_DOUBLE(udata) authtree_script_random(udata)
-
-
 
 // Also under sanitizers, whose stack frames are several times as large.
 #undef DUK_USE_CALLSTACK_LIMIT

@@ -114,8 +114,11 @@ class BindingCheck {
 
 void CheckScript(const Script& script, const std::string& place, Diagnostics& diagnostics) {
   if (script.id.empty()) {
-    diagnostics.AddError(PointerTo(place, "script"), "the node names no script",
-                         "Give the id of a script of the file");
+    const std::string field = PointerTo(place, "script");
+    const auto& findings = diagnostics.findings();
+    const bool told = std::any_of(findings.begin(), findings.end(),
+                                  [&field](const Finding& finding) { return finding.place == field; });
+    if (!told) diagnostics.AddError(field, "the node names no script", "Give the id of a script of the file");
     return;
   }
   if (!script.language.empty() && script.language != "JAVASCRIPT") {

@@ -10,8 +10,8 @@
 namespace authtree::inline v0::nodes {
 namespace {
 
-// How often Duktape asks for the time: DUK_HTHREAD_INTCTR_DEFAULT.
-constexpr std::int64_t kOperationsBetweenChecks = 256 * 1024;
+// Each refusal makes Duktape look for garbage. A script that goes on asking is stopped.
+constexpr int kMostRefusals = 100;
 
 duk_ret_t CallBody(duk_context* context, void* body) {
   (*static_cast<const std::function<void(duk_context*)>*>(body))(context);
@@ -41,28 +41,28 @@ ScriptHeap& ScriptHeap::Of(duk_context* context) {
   return *static_cast<ScriptHeap*>(functions.udata);
 }
 
-bool ScriptHeap::Run(const std::function<void(duk_context*)>& body) {
+bool ScriptHeap::Run(const std::function<void(duk_context*)>& body, duk_idx_t taken) {
   if (context_ == nullptr) return false;
   try {
     auto* argument = const_cast<std::function<void(duk_context*)>*>(&body);
-    return duk_safe_call(context_, &CallBody, argument, 0, 1) == DUK_EXEC_SUCCESS;
+    return duk_safe_call(context_, &CallBody, argument, taken, 1) == DUK_EXEC_SUCCESS;
   } catch (const std::runtime_error&) {
     context_ = nullptr;
     return false;
   }
 }
 
-bool ScriptHeap::CheckTime() {
-  operations_ += kOperationsBetweenChecks;
-  if (operations_ > limits_.operations || now_() > deadline_) expired_ = true;
-  return expired_;
+bool ScriptHeap::Spend(double operations) {
+  operations_ += operations;
+  if (operations_ > static_cast<double>(limits_.operations) || now_() > deadline_) expired_ = true;
+  return expired_ || refused_ > kMostRefusals;
 }
 
 void* ScriptHeap::Allocate(void* heap, duk_size_t size) {
   auto& self = *static_cast<ScriptHeap*>(heap);
   if (size == 0) return nullptr;
   if (size > self.limits_.memory || self.used_ > self.limits_.memory - size) {
-    self.exhausted_ = true;
+    ++self.refused_;
     return nullptr;
   }
   auto* block = static_cast<Block*>(std::malloc(sizeof(Block) + size));
@@ -109,8 +109,8 @@ void ScriptHeap::FreeAll() {
 
 extern "C" {
 
-int authtree_script_expired(void* heap) {
-  return static_cast<authtree::nodes::ScriptHeap*>(heap)->CheckTime() ? 1 : 0;
+int authtree_script_spend(void* heap, double operations) {
+  return static_cast<authtree::nodes::ScriptHeap*>(heap)->Spend(operations) ? 1 : 0;
 }
 
 double authtree_script_now(void* context) {

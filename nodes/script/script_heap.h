@@ -30,19 +30,21 @@ class ScriptHeap {
   /// The heap this context belongs to.
   [[nodiscard]] static ScriptHeap& Of(duk_context* context);
 
-  /// Runs `body` in the heap. False when it, or the script it runs, failed or threw; then the error is on
-  /// the stack, if there is one left. `body` leaves one value on the stack. What the host hands in stays the
-  /// host's.
-  [[nodiscard]] bool Run(const std::function<void(duk_context*)>& body);
+  /// Runs `body` in the heap, with the topmost `taken` values of the stack as its own. False when it, or the
+  /// script it runs, failed or threw; then the error is on the stack, if there is one left. `body` leaves one
+  /// value on the stack.
+  [[nodiscard]] bool Run(const std::function<void(duk_context*)>& body, duk_idx_t taken = 0);
 
   /// Null when there was not enough memory to begin with.
   [[nodiscard]] duk_context* context() const { return context_; }
   [[nodiscard]] bool expired() const { return expired_; }
-  [[nodiscard]] bool exhausted() const { return exhausted_; }
+  /// True when there was no memory left; not for a piece that was found among the garbage.
+  [[nodiscard]] bool exhausted() const { return context_ == nullptr || refused_ > kAttempts; }
   [[nodiscard]] const ScriptLimits& limits() const { return limits_; }
 
-  /// For Duktape: called every so many operations; true once the time is over, and ever after.
-  [[nodiscard]] bool CheckTime();
+  /// For Duktape: counts operations; true once they, the time or the attempts to get memory are used up, and
+  /// ever after.
+  [[nodiscard]] bool Spend(double operations);
   [[nodiscard]] std::chrono::system_clock::time_point now() const { return now_(); }
 
  private:
@@ -53,6 +55,9 @@ class ScriptHeap {
     std::size_t size = 0;
   };
 
+  // So often Duktape asks for a piece before it gives up.
+  static constexpr int kAttempts = 10;
+
   static void* Allocate(void* heap, duk_size_t size);
   static void* Reallocate(void* heap, void* memory, duk_size_t size);
   static void Free(void* heap, void* memory);
@@ -61,11 +66,11 @@ class ScriptHeap {
   ScriptLimits limits_;
   Now now_;
   std::chrono::system_clock::time_point deadline_;
-  std::int64_t operations_ = 0;
+  double operations_ = 0;
   std::size_t used_ = 0;
   Block blocks_;  // a ring
   bool expired_ = false;
-  bool exhausted_ = false;
+  int refused_ = 0;  // pieces of memory
   duk_context* context_ = nullptr;
 };
 

@@ -1,5 +1,6 @@
 #include "script_run.h"
 
+#include <charconv>
 #include <utility>
 
 #include "bindings_source.h"
@@ -15,25 +16,31 @@ void Compile(duk_context* context, std::string_view source, std::string_view nam
   duk_compile_lstring_filename(context, flags, text.data(), text.size());
 }
 
-// What Duktape says of the error on the top of the stack; 0 and empty when it does not say. A further call
-// does not see the stack below it, so the error is handed over in the stash.
+// The line of the script that is nearest to where the error came from. Frames are "at name (file:line)
+// flags".
+int LineIn(std::string_view trace) {
+  static constexpr std::string_view kFrame{"(script:"};
+  const std::size_t at = trace.find(kFrame);
+  if (at == std::string_view::npos) return 0;
+  int line = 0;
+  const char* begin = trace.data() + at + kFrame.size();
+  (void)std::from_chars(begin, trace.data() + trace.size(), line);
+  return line;
+}
+
+// What Duktape says of the error on the top of the stack; 0 and empty when it does not say.
 SyntaxError Describe(ScriptHeap& heap) {
   SyntaxError found;
   if (heap.context() == nullptr || duk_get_top(heap.context()) == 0) return found;
-  duk_push_global_stash(heap.context());
-  duk_dup(heap.context(), -2);
-  duk_put_prop_string(heap.context(), -2, "error");
-  duk_pop(heap.context());
-  (void)heap.Run([&found](duk_context* context) {
-    duk_push_global_stash(context);
-    duk_get_prop_string(context, -1, "error");
-    if (duk_is_error(context, -1) == 0) return;
-    duk_get_prop_string(context, -1, "lineNumber");
-    if (duk_is_number(context, -1) != 0) found.line = duk_get_int(context, -1);
-    duk_pop(context);
-    duk_get_prop_string(context, -1, "message");
-    if (duk_is_string(context, -1) != 0) found.text = std::string(TextAt(context, -1).Expose());
-  });
+  (void)heap.Run(
+      [&found](duk_context* context) {
+        if (duk_is_error(context, 0) == 0) return;
+        duk_get_prop_string(context, 0, "stack");
+        if (duk_is_string(context, -1) != 0) found.line = LineIn(TextAt(context, -1).Expose());
+        duk_get_prop_string(context, 0, "message");
+        if (duk_is_string(context, -1) != 0) found.text = std::string(TextAt(context, -1).Expose());
+      },
+      1);
   return found;
 }
 
@@ -42,9 +49,12 @@ std::string Place(const Script& script, int line) {
 }
 
 Error FailureOf(const Script& script, const ScriptHost& host, ScriptHeap& heap) {
-  const SyntaxError thrown = heap.expired() ? SyntaxError{} : Describe(heap);
+  // What the script hung on its error may run while it is looked at.
+  const bool expired = heap.expired();
+  const bool exhausted = heap.exhausted();
+  const SyntaxError thrown = expired ? SyntaxError{} : Describe(heap);
   const std::string place = Place(script, thrown.line);
-  if (heap.expired()) {
+  if (expired) {
     return Error(ErrorCode::kInternal, "The script took longer than allowed.")
         .With(Fact::kPosition, place)
         .With(Fact::kLimit, std::to_string(heap.limits().time.count()) + " ms, " +
@@ -55,7 +65,7 @@ Error FailureOf(const Script& script, const ScriptHost& host, ScriptHeap& heap) 
         .With(Fact::kPosition, place)
         .With(Fact::kField, host.unsupported());
   }
-  if (heap.exhausted()) {
+  if (exhausted) {
     return Error(ErrorCode::kInternal, "The script used more memory than allowed.")
         .With(Fact::kPosition, place)
         .With(Fact::kLimit, std::to_string(heap.limits().memory) + " bytes");
@@ -78,7 +88,7 @@ Result<Json> RunScript(const Script& script, ScriptHost& host, const ScriptLimit
     duk_call(context, 0);
     host.Push(context);
     duk_call(context, 1);
-    Compile(context, script.source, script.name, 0);
+    Compile(context, script.source, "script", 0);
     duk_call(context, 0);
     duk_pop(context);
     duk_call(context, 0);
@@ -92,8 +102,7 @@ std::optional<SyntaxError> FindSyntaxError(const Script& script) {
   ScriptLimits limits;
   limits.memory = std::size_t{64} * 1024 * 1024;
   ScriptHeap heap(limits, [] { return std::chrono::system_clock::time_point(); });
-  const bool compiled =
-      heap.Run([&](duk_context* context) { Compile(context, script.source, script.name, 0); });
+  const bool compiled = heap.Run([&](duk_context* context) { Compile(context, script.source, "script", 0); });
   if (compiled) return std::nullopt;
   SyntaxError error = Describe(heap);
   if (error.text.empty()) error.text = "the script is too large";

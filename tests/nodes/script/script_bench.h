@@ -7,6 +7,8 @@
 #include "authtree/nodes/script_nodes.h"
 #include "authtree/testkit/manual_clock.h"
 
+#include "script_action.h"
+#include "script_run.h"
 #include "scripted_decision_node.h"
 
 namespace authtree::inline v0::nodes::testing {
@@ -30,6 +32,20 @@ class ScriptBench {
     const StepContext step("node-1", StateView("node-1", state_, contract), submitted_, request_,
                            CallContext(clock_.SteadyNow() + std::chrono::seconds(4)), clock_);
     return node.Step(step);
+  }
+  /// A legacy script, by a clock that goes on by a millisecond each time it is looked at.
+  Result<Action> RunWhileTimePasses(std::string source, ScriptLimits limits) {
+    config_.script = {
+        "s-1", "Decide", std::move(source), "JAVASCRIPT", ScriptEngine::kLegacy, "/scripts/s-1/script"};
+    const StateContract contract = StateContract().ReadsEverything();
+    const StepContext step("node-1", StateView("node-1", state_, contract), submitted_, request_,
+                           CallContext(clock_.SteadyNow() + std::chrono::seconds(4)), clock_);
+    ScriptHost host(config_.script, step);
+    std::chrono::system_clock::time_point now;
+    const Result<Json> decision =
+        RunScript(config_.script, host, limits, [&now] { return now += std::chrono::milliseconds(1); });
+    if (!decision) return tl::unexpected(decision.error());
+    return ActionOf(*decision);
   }
   /// What is found when a journey with the script is read.
   Diagnostics Check(std::string source, ScriptEngine engine = ScriptEngine::kLegacy) {

@@ -28,6 +28,39 @@ TEST(ScriptedDecisionNode, AnOutcomeThatIsNotDeclaredIsAnError) {
             "The script took an outcome that its node does not declare. Decide");
 }
 
+TEST(ScriptedDecisionNode, AnOutcomeThatIsNotDeclaredIsNotTold) {
+  ScriptBench bench;
+  EXPECT_EQ(bench.RunNext("action.goTo('hunter2');").error().Describe().find("hunter2"), std::string::npos);
+}
+
+TEST(ScriptedDecisionNode, AnErrorInsideAFunctionHasItsLine) {
+  ScriptBench bench;
+  EXPECT_EQ(EndOf(bench.RunLegacy("function f() {\n  return undefinedName;\n}\nf();")),
+            "The script threw an error. Decide, line 2");
+}
+
+TEST(ScriptedDecisionNode, AnErrorInsideABindingHasTheLineOfTheScript) {
+  ScriptBench bench;
+  EXPECT_EQ(EndOf(bench.RunNext("\n\nnodeState.mergeShared({k: {a: 1}});")),
+            "The script threw an error. Decide, line 3");
+}
+
+TEST(ScriptedDecisionNode, AskingWhatIsNoCallbackIsAnError) {
+  for (const char* source :
+       {"action = org.forgerock.openam.auth.node.api.Action.send('x');",
+        "action = org.forgerock.openam.auth.node.api.Action.send([]);",
+        "action = org.forgerock.openam.auth.node.api.Action.send({type: 'NoCallback'});"}) {
+    ScriptBench bench;
+    EXPECT_EQ(EndOf(bench.RunLegacy(source)),
+              "The script asks something that is no callback, or asks nothing. Decide");
+  }
+}
+
+TEST(ScriptedDecisionNode, WritesOfAFailedScriptAreNotKept) {
+  ScriptBench bench;
+  EXPECT_FALSE(bench.RunLegacy("sharedState.put('k', 1); outcome = 'other';").has_value());
+}
+
 TEST(ScriptedDecisionNode, NoOutcomeIsAnError) {
   ScriptBench bench;
   EXPECT_EQ(EndOf(bench.RunLegacy("var x = 1;")), "The script ended without an outcome. Decide");
@@ -75,6 +108,55 @@ TEST(ScriptedDecisionNode, LegacyScriptsAskWithClassesOfJava) {
   const Result<Action> second = bench.RunLegacy(source);
   EXPECT_EQ(EndOf(second), "true");
   EXPECT_EQ(WriteOf(second, "nick"), R"(shared: "bo")");
+}
+
+TEST(ScriptedDecisionNode, LegacyActionsHaveTexts) {
+  ScriptBench bench;
+  Result<Action> result = bench.RunLegacy(
+      "var fr = JavaImporter(org.forgerock.openam.auth.node.api.Action,"
+      "  com.sun.identity.authentication.callbacks.HiddenValueCallback,"
+      "  com.sun.identity.authentication.callbacks.ScriptTextOutputCallback);"
+      "action = fr.Action.send(new fr.HiddenValueCallback('h', 'v'), new fr.ScriptTextOutputCallback('f()'))"
+      "  .withHeader('H').withDescription('D').withStage('S').build();");
+  ASSERT_EQ(EndOf(result), "asks");
+  EXPECT_EQ(result->header() + result->description() + result->stage(), "HDS");
+  EXPECT_EQ(result->callbacks().at(0).hidden_id(), "h");
+  EXPECT_EQ(result->callbacks().at(1).OutputText("messageType"), "4");
+  EXPECT_EQ(bench
+                .RunLegacy("action = org.forgerock.openam.auth.node.api.Action.goTo('false')"
+                           ".withErrorMessage('Locked.').build();")
+                ->error_message(),
+            "Locked.");
+}
+
+TEST(ScriptedDecisionNode, LegacyTiersAreRemovedFromOneByOne) {
+  ScriptBench bench;
+  bench.state().Put(Tier::kShared, "k", Json(1));
+  bench.state().Put(Tier::kTransient, "k", Json(2));
+  const Result<Action> result = bench.RunLegacy(
+      "transientState.remove('k'); outcome = transientState.get('k') === null && sharedState.get('k') === 1 "
+      "&& "
+      "nodeState.keys().contains('k') ? 'true' : 'false';");
+  EXPECT_EQ(EndOf(result), "true");
+  EXPECT_EQ(WriteOf(result, "k"), "shared: 1");
+}
+
+TEST(ScriptedDecisionNode, TheLoggerWritesNothing) {
+  ScriptBench bench;
+  EXPECT_EQ(
+      EndOf(bench.RunLegacy("logger.error('x'); logger.message('x'); if (logger.messageEnabled()) { x; } "
+                            "outcome = realm + scriptName === '/Decide' ? 'true' : 'false';")),
+      "true");
+}
+
+TEST(ScriptedDecisionNode, UtilsEncodeTexts) {
+  ScriptBench bench;
+  EXPECT_EQ(
+      EndOf(bench.RunNext(
+          "var b = utils.base64.encode('gr\u00fc\u00df?>'), u = utils.base64url.encode('gr\u00fc\u00df?>');"
+          "action.goTo(utils.base64.decode(b) === utils.base64url.decode(u) && b !== u && "
+          "utils.crypto.randomUUID().length === 36 ? 'true' : 'false');")),
+      "true");
 }
 
 TEST(ScriptedDecisionNode, LegacyNodeStateGivesValuesOfJson) {
