@@ -12,6 +12,17 @@
 namespace authtree::inline v0::nodes {
 namespace {
 
+// A kept session has at most 1 MiB.
+constexpr std::size_t kMostWritten = std::size_t{4} * 1024 * 1024;
+// What a write takes beside its key and value.
+constexpr std::size_t kBytesOfAWrite = 128;
+
+std::size_t SizeOf(const Value& value) {
+  if (const Secret* secret = value.secret()) return secret->Expose().size();
+  const Json& json = *value.json();
+  return json.is_string() ? json.get_ref<const std::string&>().size() : DumpJson(json).size();
+}
+
 constexpr const char* kSelf = DUK_HIDDEN_SYMBOL("host");
 
 Tier TierNamed(std::string_view name) {
@@ -145,11 +156,19 @@ const Value* ScriptHost::Find(Tier tier, std::string_view key) const {
 
 void ScriptHost::PushValue(duk_context* context, const Value& value) {
   if (const Secret* secret = value.secret()) {
-    shown_.push_back(secret->Clone());
+    const bool known =
+        std::any_of(shown_.begin(), shown_.end(), [secret](const Secret& shown) { return shown == *secret; });
+    if (!known) shown_.push_back(secret->Clone());
     PushText(context, secret->Expose());
     return;
   }
   PushJson(context, *value.json());
+}
+
+void ScriptHost::AddWrite(duk_context* context, StateWrite write) {
+  written_ += kBytesOfAWrite + write.key.size() + (write.value ? SizeOf(*write.value) : 0);
+  if (written_ > kMostWritten) ThrowIntoScript(context, "the script writes too much");
+  writes_.push_back(std::move(write));
 }
 
 void ScriptHost::PushSubmitted(duk_context* context) {
@@ -195,14 +214,21 @@ duk_ret_t ScriptHost::Put(duk_context* context) {
   ScriptHost& self = Of(context);
   const Tier tier = TierNamed(Text(context, 0));
   std::string key = Text(context, 1);
-  Value value =
-      duk_is_string(context, 2) != 0 ? self.TextValue(key, TextAt(context, 2)) : Value(JsonAt(context, 2));
-  self.writes_.push_back({tier, std::move(key), std::move(value)});
+  Value value;
+  if (duk_is_string(context, 2) != 0) {
+    value = self.TextValue(key, TextAt(context, 2));
+  } else {
+    Json json = JsonAt(context, 2);
+    // What `new String(text)` makes is a text as well.
+    value = json.is_string() ? self.TextValue(key, Secret(json.get_ref<const std::string&>()))
+                             : Value(std::move(json));
+  }
+  self.AddWrite(context, {tier, std::move(key), std::move(value)});
   return 0;
 }
 
 duk_ret_t ScriptHost::Remove(duk_context* context) {
-  Of(context).writes_.push_back({Tier::kShared, Text(context, 0), std::nullopt});
+  Of(context).AddWrite(context, {Tier::kShared, Text(context, 0), std::nullopt});
   return 0;
 }
 
@@ -216,8 +242,8 @@ duk_ret_t ScriptHost::RemoveFrom(duk_context* context) {
     const Value* value = tier == from ? nullptr : self.Find(tier, key);
     if (value != nullptr) kept.push_back({tier, key, value->Clone()});
   }
-  self.writes_.push_back({from, key, std::nullopt});
-  for (StateWrite& write : kept) self.writes_.push_back(std::move(write));
+  self.AddWrite(context, {from, key, std::nullopt});
+  for (StateWrite& write : kept) self.AddWrite(context, std::move(write));
   return 0;
 }
 

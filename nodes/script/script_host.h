@@ -45,6 +45,8 @@ class ScriptHost {
   /// The value in one tier, after the writes; null when there is none.
   [[nodiscard]] const Value* Find(Tier tier, std::string_view key) const;
   void PushValue(duk_context* context, const Value& value);
+  /// Throws into the script when it has written too much: what it writes is not in its own memory.
+  void AddWrite(duk_context* context, StateWrite write);
   void PushSubmitted(duk_context* context);
   /// A text of the script. It is a secret when it is kept under a secret's name, or is one the script has
   /// read.
@@ -53,6 +55,7 @@ class ScriptHost {
   const Script& script_;
   const StepContext& step_;
   std::vector<StateWrite> writes_;
+  std::size_t written_ = 0;  // bytes
   std::vector<Secret> shown_;
   std::string unsupported_;
 };

@@ -47,6 +47,15 @@ TEST(ScriptLimitsTest, AskingForMemoryAgainAndAgainIsStopped) {
             "The script used more memory than allowed. Decide, line 1");
 }
 
+TEST(ScriptLimitsTest, WritingWithoutEndIsStopped) {
+  ScriptBench bench;
+  EXPECT_EQ(EndOf(bench.RunNext(
+                "var s = new Array(100000).join('x'); while (true) { nodeState.putShared('k', s); }")),
+            "The script threw an error. Decide, line 1");
+  EXPECT_EQ(EndOf(bench.RunNext("while (true) { nodeState.remove('k'); }")),
+            "The script threw an error. Decide, line 1");
+}
+
 TEST(ScriptLimitsTest, RunningOutOfMemoryIsNoOutcome) {
   ScriptBench bench;
   EXPECT_EQ(EndOf(bench.RunLegacy("outcome = 'true'; var a = []; while (true) { a.push('x' + a.length); }"))

@@ -218,6 +218,16 @@ TEST(ScriptedDecisionNode, ASecretIsATextForTheScriptAndStaysOneElsewhere) {
   EXPECT_EQ(WriteOf(result, "other"), "shared: (secret)");
 }
 
+TEST(ScriptedDecisionNode, ASecretInATextOfJavaStaysOne) {
+  ScriptBench bench;
+  bench.state().Put(Tier::kTransient, "password", Secret("hunter2"));
+  EXPECT_EQ(WriteOf(bench.RunLegacy(
+                        "sharedState.put('other', new java.lang.String(transientState.get('password')));"
+                        "outcome = 'true';"),
+                    "other"),
+            "shared: (secret)");
+}
+
 TEST(ScriptedDecisionNode, MergingMovesAKeyToItsTier) {
   ScriptBench bench;
   bench.state().Put(Tier::kTransient, "k", Json(1));
