@@ -40,7 +40,7 @@ async function answerBySelf() {
 
 function show() {
   if (!Array.isArray(step.callbacks)) {
-    end('The journey has ended well.');
+    end('The journey has ended well.', 'Done');
     return;
   }
   const made = makeFields(document, step);
@@ -58,11 +58,12 @@ function show() {
   (inputs[0] ?? panel.view ?? part('next')).focus();
 }
 
-function end(message) {
+function end(message, title = 'The journey has stopped') {
   panel.hide();
   step = null;
   inputs = [];
   part('fields').replaceChildren();
+  part('title').textContent = title;
   part('description').textContent = '';
   part('message').textContent = message;
   part('next').textContent = 'Start again';

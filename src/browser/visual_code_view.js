@@ -181,6 +181,8 @@ function buildParts(document, code, texts) {
     'data-state': 'shown',
     tabindex: '-1',
     lang: texts.locale,
+    // Not every browser takes the caption for the name.
+    'aria-label': texts.caption,
   });
   const caption = make('figcaption', { class: 'authtree-visual-code__caption' });
   caption.textContent = texts.caption;

@@ -157,8 +157,9 @@ test('VisualCodeView adds nothing to the order of the Tab key, and takes the foc
   assert.equal(page.document.activeElement, figure);
 });
 
-test('VisualCodeView keeps a name when its caption is gone', () => {
+test('VisualCodeView has a name, also when its caption is gone', () => {
   const { page, figure } = shown(60);
+  assert.equal(figure.getAttribute('aria-label'), 'Scan this code with your authenticator.');
   page.pass(60_000);
   assert.equal(figure.getAttribute('aria-label'), 'The visual code has expired.');
 });
