@@ -35,6 +35,14 @@ test('VisualCodeView counts down every second', () => {
   assert.equal(figure.byRole('timer').textContent, 'Time left: 0:09');
 });
 
+test('VisualCodeView changes the countdown when a second is over, not a second after it was shown', () => {
+  const { page, figure } = shown(60.4);
+  page.pass(399);
+  assert.equal(figure.byRole('timer').textContent, 'Time left: 1:01');
+  page.pass(1);
+  assert.equal(figure.byRole('timer').textContent, 'Time left: 1:00');
+});
+
 test('VisualCodeView counts more than an hour as such', () => {
   assert.equal(shown(3725).figure.byRole('timer').textContent, 'Time left: 1:02:05');
 });
@@ -104,6 +112,14 @@ test('VisualCodeView speaks when it is told to', () => {
     'A visual code is shown. You have 20 seconds to scan it.',
     '5 seconds left to scan the visual code.',
   ]);
+});
+
+test('VisualCodeView says the latest only when two moments meet', () => {
+  const { page, figure } = shown(60.05);
+  page.pass(190);
+  assert.equal(figure.byRole('status').textContent, '');
+  page.pass(10);
+  assert.equal(figure.byRole('status').textContent, '1 minute left to scan the visual code.');
 });
 
 test('VisualCodeView speaks into a region that stood empty in the page first', () => {
@@ -192,6 +208,11 @@ test('VisualCodeView speaks another language', () => {
   assert.equal(figure.find('figcaption').textContent, 'Scannen Sie den Code.');
   assert.equal(figure.byRole('timer').textContent, 'Restzeit 1:01');
   assert.equal(figure.byRole('status').textContent, 'Noch 1 Minute, 1 Sekunde.');
+});
+
+test('VisualCodeView fills in every {time} of a text', () => {
+  const { figure } = shown(61, { texts: { timeLeft: '{time} ({time})' } });
+  assert.equal(figure.byRole('timer').textContent, '1:01 (1:01)');
 });
 
 test('VisualCodeView shows markup in texts as text', () => {
