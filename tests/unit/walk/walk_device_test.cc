@@ -139,7 +139,7 @@ TEST_F(WalkDeviceTest, ScriptOfARoundLeavesWhatItDoesNotName) {
   const WalkReport report = RunExample(
       "risk-login",
       R"([{"script": {"push": {"decision": "refuse"}}, "answer": {"User Name": "jdoe", "Password": "Secret42x",
-           "ostid_cddc_json": "{}", "ostid_cddc_hash": "0c1f"}}, {}])",
+           "ostid_cddc_json": "{\"fingerprint\":\"example\"}", "ostid_cddc_hash": "0c1f"}}, {}])",
       R"({"outcome": "asks", "path": ["Who asks", "Who -> outcome", "Log in -> StepUp",
           "Ask for the one-time password asks"]})",
       R"({"simulator": {"accounts": [{"userID": "jdoe", "staticPassword": "Secret42x"}], "risk": [{"code": 8}]}})");
@@ -147,7 +147,7 @@ TEST_F(WalkDeviceTest, ScriptOfARoundLeavesWhatItDoesNotName) {
 }
 
 std::string OnlineRounds(const std::string& user) {
-  return R"([{"answer": {"User Name": "jdoe", "ostid_cddc_json": "{}", "ostid_cddc_hash": "0c1f"}}, {},
+  return R"([{"answer": {"User Name": "jdoe", "ostid_cddc_json": "{\"fingerprint\":\"example\"}", "ostid_cddc_hash": "0c1f"}}, {},
              {"activateOnline": ")" +
          user + R"("}])";
 }

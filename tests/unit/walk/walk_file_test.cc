@@ -82,7 +82,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "/rounds/0/answer/a/sign/1"},
         BadWalk{"SignedAndRead",
                 ROUND(R"("answer": {"a": {"from": "digipass", "sign": ["1"], "reading": "otp"}})"),
-                "/rounds/0/answer/a/sign"},
+                "/rounds/0/answer/a/reading"},
         BadWalk{"UnknownScript", ROUND(R"("script": {"lives": {}})"), "/rounds/0/script/lives"},
         BadWalk{"BadPush", ROUND(R"("script": {"push": {"decision": "perhaps"}})"),
                 "/rounds/0/script/push/decision"},
