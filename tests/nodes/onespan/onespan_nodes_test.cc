@@ -26,17 +26,18 @@ TEST(NodePacks, RegisterTheirTypesUnderTheWireNames) {
   for (const NodeDescriptor* descriptor : registry.Descriptors()) types.push_back(descriptor->type);
   EXPECT_THAT(
       types,
-      ElementsAre(
-          "OS_Auth_ActivateDeviceNode", "OS_Auth_AddDeviceNode", "OS_Auth_CheckActivationNode",
-          "OS_Auth_CheckSessionStatusNode", "OS_Auth_FidoLoginStartNode", "OS_Auth_FidoRegisterCompleteNode",
-          "OS_Auth_FidoRegisterStartNode", "OS_Auth_GenerateChallengeNode",
-          "OS_Auth_GetUserAuthenticatorNode", "OS_Auth_SecureChallengeNode", "OS_Auth_UserLoginNode",
-          "OS_Auth_UserRegisterNode", "OS_Auth_VDPAssignAuthenticatorNode", "OS_Auth_VDPGenerateVOTPNode",
-          "OS_Auth_VDPUserRegisterNode", "OS_Auth_ValidateEventNode", "OS_Auth_ValidateTransactionNode",
-          "OS_Auth_VisualCodeNode", "OS_Auth_VisualCodeStopNode", "OS_Risk_CDDCNode",
-          "OS_Risk_InsertTransactionNode", "OS_Sample_AttributesCollector", "OS_Sample_ErrorDisplayNode",
-          "OS_Sample_StoreCommandNode", "OS_Sample_TransactionCollector", "PageNode", "PasswordCollectorNode",
-          "PollingWaitNode", "RetryLimitDecisionNode", "UsernameCollectorNode"));
+      ElementsAre("InnerTreeEvaluatorNode", "OS_Auth_ActivateDeviceNode", "OS_Auth_AddDeviceNode",
+                  "OS_Auth_CheckActivationNode", "OS_Auth_CheckSessionStatusNode",
+                  "OS_Auth_FidoLoginStartNode", "OS_Auth_FidoRegisterCompleteNode",
+                  "OS_Auth_FidoRegisterStartNode", "OS_Auth_GenerateChallengeNode",
+                  "OS_Auth_GetUserAuthenticatorNode", "OS_Auth_SecureChallengeNode", "OS_Auth_UserLoginNode",
+                  "OS_Auth_UserRegisterNode", "OS_Auth_VDPAssignAuthenticatorNode",
+                  "OS_Auth_VDPGenerateVOTPNode", "OS_Auth_VDPUserRegisterNode", "OS_Auth_ValidateEventNode",
+                  "OS_Auth_ValidateTransactionNode", "OS_Auth_VisualCodeNode", "OS_Auth_VisualCodeStopNode",
+                  "OS_Risk_CDDCNode", "OS_Risk_InsertTransactionNode", "OS_Sample_AttributesCollector",
+                  "OS_Sample_ErrorDisplayNode", "OS_Sample_StoreCommandNode",
+                  "OS_Sample_TransactionCollector", "PageNode", "PasswordCollectorNode", "PollingWaitNode",
+                  "RetryLimitDecisionNode", "UsernameCollectorNode"));
 }
 
 TEST(NodePacks, D_USE_01_EveryPropertyHasAHelpText) {
