@@ -5,6 +5,7 @@
 
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"
+#include "authtree/nodes/script_nodes.h"
 
 #include "findings_report.h"
 
@@ -54,6 +55,7 @@ NodeRegistry MakeRegistry(std::shared_ptr<const onespan::Api> api, CommandStorag
   NodeRegistry registry;
   RegisterAmNodes(registry);
   RegisterOneSpanNodes(registry, std::move(api), std::move(commands));
+  RegisterScriptNodes(registry);
   return registry;
 }
 

@@ -7,6 +7,7 @@
 #include "authtree/engine/engine.h"
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"
+#include "authtree/nodes/script_nodes.h"
 #include "authtree/session/memory_store.h"
 
 #include "onespan_connection.h"
@@ -43,6 +44,7 @@ NodeRegistry MakeRegistry(const RunnerOptions& options, const std::shared_ptr<co
                           Diagnostics& diagnostics) {
   NodeRegistry registry;
   RegisterAmNodes(registry);
+  RegisterScriptNodes(registry);
   if (HasService(options)) RegisterOneSpanNodes(registry, api, ConnectCommandStorage(options, diagnostics));
   if (options.register_nodes) options.register_nodes(registry);
   return registry;

@@ -4,6 +4,7 @@
 
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"
+#include "authtree/nodes/script_nodes.h"
 #include "authtree/onespan/rest_api.h"
 #include "authtree/simulator/in_process_transport.h"
 
@@ -53,6 +54,7 @@ WalkWorld::WalkWorld(const WalkSettings& settings, const WalkOptions& options)
   };
   service_ = std::make_shared<simulator::OneSpanService>(std::move(config), clock_);
   RegisterAmNodes(registry_);
+  RegisterScriptNodes(registry_);
   RegisterOneSpanNodes(registry_, MakeApi(service_, clock_, settings.application_ref));
   if (options.add_nodes) options.add_nodes(registry_);
 }

@@ -16,6 +16,7 @@
 
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"
+#include "authtree/nodes/script_nodes.h"
 
 namespace authtree::inline v0 {
 namespace {
@@ -223,6 +224,7 @@ TEST(Docs, TellEveryOneSpanNodeWithItsOutcomesAndProperties) {
 TEST(Docs, TellEveryNodeTypeOfAm) {
   NodeRegistry registry;
   RegisterAmNodes(registry);
+  RegisterScriptNodes(registry);
   const std::string text = ReadText(kRoot / "docs/journey-format.md");
   for (const NodeDescriptor* type : registry.Descriptors())
     EXPECT_THAT(text, HasSubstr("`" + type->type + "`"));

@@ -45,6 +45,7 @@ const std::map<std::string, Allowed>& Rules() {
       {"server", {{"core", "http"}, {}}},
       {"simulator", {{"core"}, kHttpWithoutCurl}},
       {"nodes/am", {{"core", "node"}, {"nodes/am_nodes.h"}}},
+      {"nodes/script", {{"core", "node"}, {"nodes/script_nodes.h"}}},
       {"nodes/onespan",
        {{"core", "node", "onespan"},
         {"nodes/onespan_nodes.h", "http/message.h", "http/url.h", "http/transport.h"}}},

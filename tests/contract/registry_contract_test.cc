@@ -8,6 +8,7 @@
 
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"
+#include "authtree/nodes/script_nodes.h"
 #include "authtree/testkit/drive.h"
 #include "authtree/testkit/fake_onespan_api.h"
 #include "authtree/testkit/manual_clock.h"
@@ -21,6 +22,7 @@ using ::testing::Not;
 NodeRegistry EveryNode() {
   NodeRegistry registry;
   RegisterAmNodes(registry);
+  RegisterScriptNodes(registry);
   RegisterOneSpanNodes(registry, std::make_shared<testkit::FakeOneSpanApi>());
   return registry;
 }
@@ -47,6 +49,16 @@ std::string DocumentationText() {
   return all;
 }
 
+constexpr const char* kScriptId = "script-1";
+
+// What a journey file has beside the properties of a node.
+const ScriptMap& Scripts() {
+  static const ScriptMap scripts{{kScriptId,
+                                  {kScriptId, "Decide", "outcome = 'true';", "JAVASCRIPT",
+                                   ScriptEngine::kLegacy, "/scripts/script-1/script"}}};
+  return scripts;
+}
+
 // No child runs: what a container does without its children is enough to see that it does not crash.
 class NoChildren final : public Subtree {
  public:
@@ -66,6 +78,7 @@ class EveryNodeType : public ::testing::TestWithParam<std::string> {
     Json properties = Json::object();
     for (const FieldDescription& field : descriptor.fields) {
       if (!field.fallback.is_null()) properties[field.name] = field.fallback;
+      if (field.kind == FieldKind::kScript) properties[field.name] = kScriptId;
       if (field.kind == FieldKind::kChildren) {
         properties[field.name] = {{{"_id", "child"}, {"nodeType", "UsernameCollectorNode"}}};
       }
@@ -129,7 +142,7 @@ TEST_P(EveryNodeType, AliasesLeadToOutcomesItHas) {
 TEST_P(EveryNodeType, ReadsItsOwnDefaultsWithoutAFinding) {
   Diagnostics diagnostics;
   const Json defaults = DefaultsOf(descriptor());
-  const ConfiguredNode node = Registry().Make(GetParam(), defaults, "", diagnostics);
+  const ConfiguredNode node = Registry().Make(GetParam(), defaults, "", diagnostics, Scripts());
   for (const Finding& finding : diagnostics.findings()) {
     EXPECT_EQ(finding.severity, Severity::kWarning) << finding.problem;
     EXPECT_EQ(defaults.value(Json::json_pointer(finding.place), Json("not empty")), "") << finding.problem;

@@ -28,6 +28,7 @@ export CMAKE_GENERATOR=Ninja
 examples="$source_dir/examples"
 membership="$examples/02_custom_node/membership.journey.json"
 ask="$source_dir/tests/install/consumers/host/ask.journey.json"
+script="$source_dir/tests/install/consumers/host/script.journey.json"
 activation="$examples/journeys/offline-activation.journey.json"
 
 # Runs one check; its output is shown when it fails.
@@ -125,7 +126,7 @@ moves() {
   rm -rf "$scratch/moved-embed"
   consume moved "$prefix-moved" embed
   activates "$scratch/moved-embed/embed" || return 1
-  ! grep -rlF -e "$source_dir/src" -e "$source_dir/build" "$prefix-moved" --include='*.cmake' --include='*.pc' --include='*.h'
+  ! grep -rlF -e "$source_dir/src" -e "$source_dir/build" -e duktape "$prefix-moved" --include='*.cmake' --include='*.pc' --include='*.h'
 }
 
 # The example goes through the whole journey.
@@ -143,6 +144,7 @@ static_libraries() {
   check "static: the node's test passes" "$scratch/static-node/custom_node_tests"
   check "static: all components are built in" consume static "$prefix" host
   check "static: a host serves and calls" prints "200 NameCallback" "$scratch/static-host/host" "$ask"
+  check "static: a script decides" prints "200 PasswordCallback" "$scratch/static-host/host" "$script"
   check "static: a runner for programs with another Boost is built in" consume static "$prefix" other_boost
   check "static: it lets a user in" prints "let in: jdoe" "$scratch/static-other_boost/callbacks"
   check "static: pkg-config with g++" pkg_config_works "$pc" "$scratch/static-pc" ""

@@ -11,6 +11,7 @@
 #include "authtree/engine/fan_out_observer.h"
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"
+#include "authtree/nodes/script_nodes.h"
 #include "authtree/onespan/rest_api.h"
 #include "authtree/simulator/in_process_transport.h"
 
@@ -41,6 +42,7 @@ SimulatedWorld::SimulatedWorld(simulator::ServiceConfig config, const Wrap& wrap
   const auto location = onespan::ServiceLocation::AtUrl("demo", "https://onespan.test");
   const auto api = onespan::RestApi::Make({.location = *location, .clock = clock_}, std::move(way));
   RegisterAmNodes(registry_);
+  RegisterScriptNodes(registry_);
   RegisterOneSpanNodes(registry_, *api);
 }
 

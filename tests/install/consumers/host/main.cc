@@ -13,6 +13,7 @@
 #include "authtree/core/json.h"
 #include "authtree/http/curl_transport.h"
 #include "authtree/nodes/am_nodes.h"
+#include "authtree/nodes/script_nodes.h"
 #include "authtree/server/http_server.h"
 #include "authtree/session/memory_store.h"
 #include "authtree/spdlog_observer/spdlog_observer.h"
@@ -51,6 +52,7 @@ int main(int argc, char** argv) {
   if (argc != 2 || LibraryVersion() != AUTHTREE_VERSION) return 2;
   NodeRegistry registry;
   RegisterAmNodes(registry);
+  RegisterScriptNodes(registry);
   std::ifstream file(argv[1]);
   const std::string text(std::istreambuf_iterator<char>(file), {});
   const LoadedJourneys loaded = LoadJourneys(text, registry);
