@@ -16,6 +16,7 @@ function(authtree_module name)
   target_link_libraries(authtree_${name} PUBLIC ${MODULE_DEPENDS} PRIVATE ${MODULE_PRIVATE}
                                          "$<BUILD_INTERFACE:authtree_compiler>")
   set_target_properties(authtree_${name} PROPERTIES EXPORT_NAME ${name})
+  authtree_precompile(authtree_${name} library)
   if(type STREQUAL "SHARED")
     set_target_properties(authtree_${name} PROPERTIES
       VERSION ${PROJECT_VERSION}
@@ -78,5 +79,6 @@ function(authtree_test name)
   add_executable(${name} ${TEST_SOURCES})
   target_link_libraries(${name} PRIVATE ${TEST_DEPENDS} GTest::gmock GTest::gtest_main authtree_compiler)
   target_compile_definitions(${name} PRIVATE AUTHTREE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  authtree_precompile(${name} test)
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 120)
 endfunction()
