@@ -19,13 +19,15 @@ constexpr std::int64_t kNoRiskResponse = -1;
 constexpr std::int64_t kRiskAccepts = 0;
 constexpr std::int64_t kRiskDeclines = 1;
 
+Action DeclinedByRisk() {
+  return Refusal("Decline", "The request was declined because its risk is too high.", ErrorCode::kConflict);
+}
+
 /// While the service waits, its risk engine decides; without its word the user is to act.
 Action PendingVerdict(const std::optional<std::int64_t>& risk) {
   if (!risk) return Action::To("StepUp");
   if (*risk == kRiskAccepts) return Action::To("Accept");
-  if (*risk == kRiskDeclines) {
-    return Refusal("Decline", "The request was declined because its risk is too high.", ErrorCode::kConflict);
-  }
+  if (*risk == kRiskDeclines) return DeclinedByRisk();
   if (*risk > kRiskDeclines) return Action::To("StepUp");
   return Refusal("Error", "The service answered with a risk code that means nothing. Try again.",
                  ErrorCode::kRejected);
@@ -36,6 +38,7 @@ Action VerdictOf(const AuthenticationReply& reply) {
     case SessionStatus::kAccepted:
       return Action::To("Accept");
     case SessionStatus::kRefused:
+      if (reply.risk_response_code == kRiskDeclines) return DeclinedByRisk();
       return Refusal("Decline", "The request was refused on the device. Start again if that was a mistake.",
                      ErrorCode::kConflict);
     case SessionStatus::kFailed:

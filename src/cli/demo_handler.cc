@@ -2,13 +2,12 @@
 
 #include <utility>
 
-#include "authtree/core/encoding.h"
 #include "authtree/core/json.h"
+#include "authtree/simulator/visual_code_image.h"
 
 namespace authtree::inline v0::cli {
 namespace {
 
-constexpr std::string_view kPngUri = "data:image/png;base64,";
 constexpr JsonLimits kPictureLimits{std::size_t{512} * 1024, 4};
 
 http::Response JsonReply(int status, const OrderedJson& body) {
@@ -28,7 +27,7 @@ http::Response Refusal(int status, std::string_view message) {
 }  // namespace
 
 DemoHandler::DemoHandler(std::shared_ptr<http::Handler> authenticate, simulator::DigipassConfig digipass)
-    : authenticate_(std::move(authenticate)), device_(std::move(digipass)) {}
+    : authenticate_(std::move(authenticate)), holder_(simulator::VirtualDigipass(std::move(digipass)), {}) {}
 
 Task<http::Response> DemoHandler::Handle(http::ServerRequest request) {
   if (request.path() == "/demo/digipass") co_return Scan(request);
@@ -38,19 +37,25 @@ Task<http::Response> DemoHandler::Handle(http::ServerRequest request) {
 http::Response DemoHandler::Scan(const http::ServerRequest& request) {
   if (request.method() != http::Method::kPost) return Refusal(405, "Send the picture with POST.");
   const Result<Json> body = ParseJson(request.body().Expose(), kPictureLimits);
-  const std::string image = body ? StringMember(*body, "image") : std::string();
-  const std::optional<std::string> png = image.starts_with(kPngUri)
-                                             ? Base64Decode(std::string_view(image).substr(kPngUri.size()))
-                                             : std::nullopt;
+  const std::optional<std::string> png =
+      simulator::PngOfDataUri(body ? StringMember(*body, "image") : std::string());
   if (!png)
     return Refusal(400, "Send {\"image\": \"data:image/png;base64,...\"}: the value of ostid_cronto.");
   const std::lock_guard lock(mutex_);
-  const Result<simulator::DigipassReading> reading = device_.Scan(*png);
-  if (!reading) return Refusal(422, reading.error().message());
+  const Result<simulator::DigipassHolder::Sight> sight = holder_.Look(*png);
+  if (!sight) return Refusal(422, sight.error().message());
   OrderedJson reply;
-  reply["kind"] = reading->kind == simulator::DigipassReading::Kind::kDeviceCode ? "deviceCode" : "signature";
-  reply["code"] = reading->code;
-  reply["serial"] = reading->serial;
+  if (sight->reading) {
+    reply["kind"] = simulator::FieldFor(sight->reading->kind);
+    reply["code"] = sight->reading->code;
+    reply["serial"] = sight->reading->serial;
+    return JsonReply(200, reply);
+  }
+  const std::optional<Secret> response = holder_.Response();
+  if (!response) return Refusal(422, "The device is not activated, so it has no response to this challenge.");
+  reply["kind"] = "response";
+  reply["code"] = response->Expose();
+  reply["challenge"] = sight->challenge;
   return JsonReply(200, reply);
 }
 

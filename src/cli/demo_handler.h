@@ -4,7 +4,7 @@
 #include <mutex>
 
 #include "authtree/http/handler.h"
-#include "authtree/simulator/virtual_digipass.h"
+#include "authtree/simulator/digipass_holder.h"
 
 namespace authtree::inline v0::cli {
 
@@ -22,7 +22,7 @@ class DemoHandler final : public http::Handler {
 
   std::shared_ptr<http::Handler> authenticate_;
   std::mutex mutex_;
-  simulator::VirtualDigipass device_;
+  simulator::DigipassHolder holder_;
 };
 
 }  // namespace authtree::inline v0::cli

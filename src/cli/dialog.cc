@@ -6,23 +6,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "authtree/core/encoding.h"
 #include "authtree/simulator/visual_code_image.h"
 
 namespace authtree::inline v0::cli {
 namespace {
-
-constexpr std::string_view kPngUri = "data:image/png;base64,";
-
-// Prompts are compared without regard to case and punctuation: "deviceCode", "Device code".
-std::string Folded(std::string_view text) {
-  std::string folded;
-  for (const char c : text) {
-    if (c >= 'A' && c <= 'Z') folded += static_cast<char>(c - 'A' + 'a');
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) folded += c;
-  }
-  return folded;
-}
 
 // What nodes escape for browsers, a terminal shows as it was meant.
 std::string WithoutMarkup(std::string text) {
@@ -39,9 +26,7 @@ std::string WithoutMarkup(std::string text) {
 std::optional<std::string> PngOf(const Callback& hidden) {
   const Value* value = hidden.FindOutput("value");
   if (value == nullptr || !value->is_secret()) return std::nullopt;
-  const std::string_view uri = value->secret()->Expose();
-  if (!uri.starts_with(kPngUri)) return std::nullopt;
-  return Base64Decode(uri.substr(kPngUri.size()));
+  return simulator::PngOfDataUri(value->secret()->Expose());
 }
 
 // A new file only the person at the terminal can read: the picture holds an activation message.
@@ -59,8 +44,7 @@ std::optional<std::string> SavePicture(const std::string& png, int number) {
 }  // namespace
 
 void Dialog::UseDigipass(simulator::VirtualDigipass device, const std::string& serial_number) {
-  device_.emplace(std::move(device));
-  if (!serial_number.empty()) offers_.insert_or_assign("serialnumber", serial_number);
+  holder_.emplace(std::move(device), serial_number);
 }
 
 Result<Answers> Dialog::Answer(const Prompt& prompt) {
@@ -117,30 +101,15 @@ void Dialog::ShowPicture(const Callback& hidden) {
   const std::optional<std::string> png = PngOf(hidden);
   if (!png) return;
   ShowCode(*png);
-  if (!device_) return;
-  // A response belongs to its picture.
-  offers_.erase("otp");
-  offers_.erase("response");
-  const Result<simulator::DigipassReading> reading = device_->Scan(*png);
-  if (!reading) {
-    terminal_.SayFaint("The virtual Digipass cannot use this code: " +
-                       std::string(reading.error().message()));
-    return;
-  }
-  terminal_.Say("The virtual Digipass shows \"" + reading->title + "\" " + reading->code + " for " +
-                reading->serial);
-  switch (reading->kind) {
-    case simulator::DigipassReading::Kind::kDeviceCode:
-      offers_.insert_or_assign("devicecode", reading->code);
-      break;
-    case simulator::DigipassReading::Kind::kSignature:
-    case simulator::DigipassReading::Kind::kTransaction:
-      offers_.insert_or_assign("signature", reading->code);
-      break;
-    case simulator::DigipassReading::Kind::kResponse:
-      offers_.insert_or_assign("otp", reading->code);
-      offers_.insert_or_assign("response", reading->code);
-      break;
+  if (!holder_) return;
+  const Result<simulator::DigipassHolder::Sight> sight = holder_->Look(*png);
+  if (!sight) {
+    terminal_.SayFaint("The virtual Digipass cannot use this code: " + std::string(sight.error().message()));
+  } else if (sight->reading) {
+    terminal_.Say("The virtual Digipass shows \"" + sight->reading->title + "\" " + sight->reading->code +
+                  " for " + sight->reading->serial);
+  } else {
+    terminal_.Say("The virtual Digipass takes the challenge " + sight->challenge);
   }
 }
 
@@ -184,13 +153,10 @@ Value Dialog::AnswerFor(const Callback& callback) {
 }
 
 std::optional<std::string> Dialog::Offered(const std::string& prompt) {
-  const std::string key = Folded(prompt);
-  const auto offered = offers_.find(key);
-  if (offered != offers_.end()) return offered->second;
-  if (key != "otp" || !device_) return std::nullopt;
-  const Result<Secret> otp = device_->Otp();
-  if (!otp) return std::nullopt;
-  return std::string(otp->Expose());
+  if (!holder_) return std::nullopt;
+  const std::optional<Secret> answer = holder_->AnswerTo(prompt);
+  if (!answer) return std::nullopt;
+  return std::string(answer->Expose());
 }
 
 std::optional<Secret> Dialog::AskFor(const Callback& callback, bool secret) {

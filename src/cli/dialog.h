@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "authtree/engine/engine.h"
-#include "authtree/simulator/virtual_digipass.h"
+#include "authtree/simulator/digipass_holder.h"
 
 #include "answer_book.h"
 #include "terminal.h"
@@ -54,7 +54,7 @@ class Dialog {
   void ShowTexts(const Prompt& prompt);
   void ShowPicture(const Callback& hidden);
   void ShowCode(const std::string& png);
-  /// What the virtual device shows for a prompt: what it read in a picture, or the next one-time password.
+  /// What the virtual device shows for a prompt.
   [[nodiscard]] std::optional<std::string> Offered(const std::string& prompt);
   [[nodiscard]] Value AnswerFor(const Callback& callback);
   [[nodiscard]] std::optional<Secret> AskFor(const Callback& callback, bool secret);
@@ -64,10 +64,8 @@ class Dialog {
 
   const Terminal& terminal_;
   AnswerBook answers_;
-  std::optional<simulator::VirtualDigipass> device_;
+  std::optional<simulator::DigipassHolder> holder_;
   std::map<std::string, Secret, std::less<>> hidden_values_;
-  /// What the device shows, by the prompt it answers.
-  std::map<std::string, std::string, std::less<>> offers_;
   AnswerOrigin origin_ = AnswerOrigin::kUntouched;  ///< of the answer that is being made
   std::vector<AnswerOrigin> origins_;
   std::chrono::milliseconds wait_{0};

@@ -9,6 +9,8 @@
 #include <ZXing/ReadBarcode.h>
 #include <qrcodegen/qrcodegen.hpp>
 
+#include "authtree/core/encoding.h"
+
 #include "bitmap_font.h"
 #include "png_image.h"
 
@@ -181,6 +183,12 @@ Result<std::string> DecodeVisualCode(std::string_view png) {
     if (auto bytes = ReadPixels(factor == 1 ? *image : image->Enlarged(factor))) return *std::move(bytes);
   }
   return tl::unexpected(Error(ErrorCode::kInvalidInput, "there is no visual code in the picture"));
+}
+
+std::optional<std::string> PngOfDataUri(std::string_view uri) {
+  static constexpr std::string_view kPrefix = "data:image/png;base64,";
+  if (!uri.starts_with(kPrefix)) return std::nullopt;
+  return Base64Decode(uri.substr(kPrefix.size()));
 }
 
 }  // namespace authtree::inline v0::simulator

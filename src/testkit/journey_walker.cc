@@ -5,12 +5,11 @@
 
 #include <boost/asio/co_spawn.hpp>
 
-#include "authtree/core/encoding.h"
+#include "authtree/simulator/digipass_holder.h"
+#include "authtree/simulator/visual_code_image.h"
 
 namespace authtree::inline v0::testkit {
 namespace {
-
-constexpr std::string_view kPngUri = "data:image/png;base64,";
 
 std::string Text(const Value& value) {
   if (value.is_secret()) return std::string(value.secret()->Expose());
@@ -124,13 +123,11 @@ void JourneyWalker::Look() {
   for (const Callback& callback : callbacks()) {
     if (callback.type() == CallbackType::kTextOutput) messages_.push_back(callback.OutputText("message"));
     if (!device_ || callback.type() != CallbackType::kHiddenValue) continue;
-    const std::string uri = HiddenOutput(callback.hidden_id()).value_or("");
-    if (!uri.starts_with(kPngUri)) continue;
-    const std::optional<std::string> png = Base64Decode(std::string_view(uri).substr(kPngUri.size()));
+    const std::optional<std::string> png =
+        simulator::PngOfDataUri(HiddenOutput(callback.hidden_id()).value_or(""));
     if (!png) continue;
     if (const auto reading = device_->Scan(*png)) {
-      const bool device_code = reading->kind == simulator::DigipassReading::Kind::kDeviceCode;
-      readings_.insert_or_assign(device_code ? "deviceCode" : "signature", reading->code);
+      readings_.insert_or_assign(std::string(simulator::FieldFor(reading->kind)), reading->code);
     }
   }
 }

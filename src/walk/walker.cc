@@ -5,22 +5,42 @@
 #include <cstdint>
 #include <utility>
 
-#include "authtree/core/encoding.h"
 #include "authtree/core/text.h"
 #include "authtree/simulator/service_config.h"
+#include "authtree/simulator/visual_code_image.h"
 #include "authtree/walk/drive.h"
 
 namespace authtree::inline v0::walk {
 namespace {
 
-constexpr std::string_view kPngUri = "data:image/png;base64,";
-
 std::optional<std::string> PngOf(const Callback& hidden) {
   const Value* value = hidden.FindOutput("value");
   if (value == nullptr || !value->is_secret()) return std::nullopt;
-  const std::string_view uri = value->secret()->Expose();
-  if (!uri.starts_with(kPngUri)) return std::nullopt;
-  return Base64Decode(uri.substr(kPngUri.size()));
+  return simulator::PngOfDataUri(value->secret()->Expose());
+}
+
+// What the device shows for an answer to the prompt of that name; nothing when it has nothing to show.
+std::optional<Secret> ShownFor(simulator::DigipassHolder& device, const WalkAnswer& answer,
+                               std::string_view prompt) {
+  if (!answer.sign.empty()) return device.SignatureOver(answer.sign);
+  switch (answer.reading) {
+    case DigipassAnswer::kByPrompt:
+      if (std::optional<Secret> shown = device.AnswerTo(prompt)) return shown;
+      return device.LastCode();
+    case DigipassAnswer::kDeviceCode:
+      return device.DeviceCode();
+    case DigipassAnswer::kSignature:
+      return device.Signature();
+    case DigipassAnswer::kSerial:
+      return device.SerialNumber();
+    case DigipassAnswer::kOtp:
+      return device.OneTimePassword();
+    case DigipassAnswer::kResponse:
+      return device.Response();
+    case DigipassAnswer::kLastCode:
+      return device.LastCode();
+  }
+  return std::nullopt;
 }
 
 // How long the callbacks want the client to wait.
@@ -106,8 +126,9 @@ bool Walker::See(const Prompt& prompt) {
 }
 
 void Walker::ScanPicture(const Callback& hidden) {
-  if (!device_) return;
-  if (const std::optional<std::string> png = PngOf(hidden)) device_->Scan(*png);
+  const std::optional<std::string> png = PngOf(hidden);
+  // A picture that is not for it is passed over.
+  if (device_ && png) static_cast<void>(device_->Look(*png));
 }
 
 bool Walker::Prepare(const WalkRound& round, const std::vector<Callback>& callbacks) {
@@ -205,7 +226,7 @@ std::optional<Secret> Walker::TextOf(const Callback& callback, const WalkAnswer&
         Stop(place, "a code that the virtual Digipass shows", "none: the walk has no Digipass");
         return std::nullopt;
       }
-      if (std::optional<Secret> code = device_->Show(answer, NameOf(callback))) return code;
+      if (std::optional<Secret> code = ShownFor(*device_, answer, NameOf(callback))) return code;
       Stop(place, "a code that the virtual Digipass shows",
            "none: it has not read such a picture, or is not activated");
       return std::nullopt;

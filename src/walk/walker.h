@@ -11,11 +11,11 @@
 #include <boost/asio/io_context.hpp>
 
 #include "authtree/engine/engine.h"
+#include "authtree/simulator/digipass_holder.h"
 #include "authtree/walk/walk_report.h"
 
 #include "seen.h"
 #include "step_path.h"
-#include "walk_device.h"
 #include "walk_world.h"
 
 namespace authtree::inline v0::walk {
@@ -65,7 +65,7 @@ class Walker {
   const WalkOptions& options_;
   WalkWorld& world_;
   boost::asio::io_context context_{1};
-  std::optional<WalkDevice> device_;
+  std::optional<simulator::DigipassHolder> device_;
   std::map<std::string, std::size_t, std::less<>> given_;  ///< how many answers of `options_` were used
   WalkTrace trace_;
 };

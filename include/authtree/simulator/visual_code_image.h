@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,5 +59,9 @@ inline constexpr std::size_t kMaxQrBytes = 2953;
 /// `ErrorCode::kInvalidInput` when this is no PNG file, an excessively large one, or a picture without a
 /// code.
 [[nodiscard]] Result<std::string> DecodeVisualCode(std::string_view png);
+
+/// The bytes of the PNG file in a data URI (`data:image/png;base64,...`), the form in which nodes send
+/// pictures. Nothing when it is none.
+[[nodiscard]] std::optional<std::string> PngOfDataUri(std::string_view uri);
 
 }  // namespace authtree::inline v0::simulator

@@ -11,6 +11,7 @@ namespace authtree::inline v0::nodes {
 namespace {
 
 using onespan::SessionStatus;
+using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 using testkit::FakeOneSpanApi;
@@ -115,6 +116,15 @@ INSTANTIATE_TEST_SUITE_P(Rows, UserLoginVerdictTest,
                                          Row{SessionStatus::kPending, 1, "Decline", true},
                                          Row{SessionStatus::kPending, 2, "StepUp", false},
                                          Row{SessionStatus::kPending, -2, "Error", true}));
+
+TEST_F(UserLoginNodeTest, SaysWhetherTheDeviceRefusedOrTheRiskEngine) {
+  for (const auto& [risk, told] : {std::pair(0, "refused on the device"), std::pair(1, "risk is too high")}) {
+    Answer(SessionStatus::kRefused, risk);
+    auto tester = Tester();
+    EXPECT_THAT(tester.Run(), LeavesBy("Decline"));
+    EXPECT_THAT(tester.Text("ostid_error_message").value_or(""), HasSubstr(told));
+  }
+}
 
 TEST_F(UserLoginNodeTest, D_COR_04_APendingAnswerWithoutARiskCodeStepsUp) {
   Answer(SessionStatus::kPending);
