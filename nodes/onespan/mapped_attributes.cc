@@ -1,15 +1,15 @@
 #include "mapped_attributes.h"
 
 #include <set>
-#include <string_view>
+
+#include "attribute_map_reading.h"
 
 namespace authtree::inline v0::nodes {
 namespace {
 
-bool IsBlank(const Value* value) {
-  if (value == nullptr) return true;
-  if (const Secret* secret = value->secret()) return secret->empty();
-  const Json& json = *value->json();
+bool IsBlank(const Value& value) {
+  if (const Secret* secret = value.secret()) return secret->empty();
+  const Json& json = *value.json();
   return json.is_null() || (json.is_string() && json.get_ref<const std::string&>().empty());
 }
 
@@ -30,6 +30,15 @@ void CheckAttributeMap(const AttributeMap& map, bool (*is_built_in)(std::string_
   }
 }
 
+void CheckOptionalAttributes(const TextMap& map, AttributeDirection direction,
+                             std::span<const std::string_view> known_fields,
+                             bool (*is_built_in)(std::string_view field), const std::string& place,
+                             Diagnostics& diagnostics) {
+  const std::string map_place = PointerTo(place, "optionalAttributes");
+  TellReading(map, direction, known_fields, map_place, diagnostics);
+  CheckAttributeMap(ReadAttributeMap(map, direction, known_fields), is_built_in, map_place, diagnostics);
+}
+
 StateContract ReadsMapped(const AttributeMap& map) {
   StateContract contract;
   for (const MappedAttribute& attribute : map.attributes) {
@@ -38,17 +47,25 @@ StateContract ReadsMapped(const AttributeMap& map) {
   return contract;
 }
 
+const Value* MappedValue(const StateView& state, const MappedAttribute& attribute) {
+  const Value* value = state.Find(attribute.state_key);
+  return value == nullptr || IsBlank(*value) ? nullptr : value;
+}
+
+Error WrongType(const MappedAttribute& attribute) {
+  return Error(ErrorCode::kInvalidInput,
+               "A value that is mapped to a request field has a type that it cannot have.")
+      .With(Fact::kStateKey, attribute.state_key)
+      .With(Fact::kField, attribute.field);
+}
+
 Result<std::vector<onespan::ExtraField>> MappedFields(const StateView& state, const AttributeMap& map) {
   std::vector<onespan::ExtraField> fields;
   for (const MappedAttribute& attribute : map.attributes) {
-    const Value* value = state.Find(attribute.state_key);
-    if (IsBlank(value)) continue;
-    if (value->json() != nullptr && value->json()->is_structured()) {
-      return tl::unexpected(Error(ErrorCode::kInvalidInput,
-                                  "A value that is mapped to a request field has a type that it cannot have.")
-                                .With(Fact::kStateKey, attribute.state_key)
-                                .With(Fact::kField, attribute.field));
-    }
+    const Value* value = MappedValue(state, attribute);
+    if (value == nullptr) continue;
+    if (value->json() != nullptr && value->json()->is_structured())
+      return tl::unexpected(WrongType(attribute));
     fields.emplace_back(attribute.field, value->Clone());
   }
   return fields;

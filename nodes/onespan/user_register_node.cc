@@ -2,13 +2,13 @@
 
 #include <chrono>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "authtree/onespan/cronto.h"
 
-#include "attribute_map_reading.h"
+#include "authentication_attempt.h"
 #include "event_expiry.h"
+#include "mapped_attributes.h"
 #include "risk_inputs.h"
 
 namespace authtree::inline v0::nodes {
@@ -23,28 +23,16 @@ constexpr std::string_view kSerialNumberField = "serialNumber";
 
 void CheckAttributes(const UserRegisterNode::Config& config, const std::string& place,
                      Diagnostics& diagnostics) {
-  const std::string map_place = PointerTo(place, "optionalAttributes");
+  CheckOptionalAttributes(config.optional_attributes, config.attribute_direction, KnownAccountFields(),
+                          &IsBuiltInAccountField, place, diagnostics);
+  if (config.password_key.empty()) return;
   const AttributeMap map =
       ReadAttributeMap(config.optional_attributes, config.attribute_direction, KnownAccountFields());
-  TellReading(config.optional_attributes, config.attribute_direction, KnownAccountFields(), map_place,
-              diagnostics);
-  std::set<std::string_view> fields;
   for (const MappedAttribute& attribute : map.attributes) {
-    if (attribute.field.empty() || attribute.state_key.empty()) {
-      diagnostics.AddError(map_place, "an attribute has an empty side",
-                           "Name a state key and a request field");
-    } else if (IsBuiltInAccountField(attribute.field)) {
-      diagnostics.AddError(map_place, "'" + attribute.field + "' is filled in by the node",
-                           "Remove the entry, and use the node's own properties");
-    } else if (!fields.insert(attribute.field).second) {
-      diagnostics.AddError(map_place, "'" + attribute.field + "' is filled from two state keys", "Keep one");
-    }
-    if (IsStaticPasswordField(attribute.field) && attribute.state_key != config.password_key &&
-        !config.password_key.empty()) {
-      diagnostics.AddWarning(
-          map_place, "the static password is mapped, and also taken from '" + config.password_key + "'",
-          "The mapped one wins; make passwordInTransientState empty to say so");
-    }
+    if (!IsStaticPasswordField(attribute.field) || attribute.state_key == config.password_key) continue;
+    diagnostics.AddWarning(PointerTo(place, "optionalAttributes"),
+                           "the static password is mapped, and also taken from '" + config.password_key + "'",
+                           "The mapped one wins; make passwordInTransientState empty to say so");
   }
 }
 
@@ -66,46 +54,28 @@ std::string UserProfile(const StateView& state) {
   return text.empty() ? std::string(kNoUserProfile) : text;
 }
 
-bool IsBlank(const Value* value) {
-  if (value == nullptr) return true;
-  if (const Secret* secret = value->secret()) return secret->empty();
-  const Json& json = *value->json();
-  return json.is_null() || (json.is_string() && json.get_ref<const std::string&>().empty());
-}
-
-Error WrongType(const MappedAttribute& attribute) {
-  return Error(ErrorCode::kInvalidInput,
-               "A value that is mapped to a request field has a type that it cannot have.")
-      .With(Fact::kStateKey, attribute.state_key)
-      .With(Fact::kField, attribute.field);
-}
-
 }  // namespace
 
 ConfigSpec<UserRegisterNode::Config> UserRegisterNode::Spec() {
-  return ConfigSpec<Config>()
-      .Field("domain", &Config::domain,
-             "Domain of the user. Empty: named like the tenant in the vendor's sandbox, else 'master'.")
-      .Choice("objectType", &Config::product, {{"IAA", Product::kAdaptive}, {"OCA", Product::kCloud}},
-              "The product: Intelligent Adaptive Authentication or OneSpan Cloud Authentication.")
-      .Choice("nodeFunction", &Config::function,
-              {{"UserRegister", Function::kRegister}, {"UserUnregister", Function::kUnregister}},
-              "Register the user, or take the registration back.")
-      .Field("userNameInSharedData", &Config::user_name_key, "State key of the user name.")
-      .Field("passwordInTransientState", &Config::password_key,
-             "State key of the static password. Without a value there, the service makes a temporary one.")
-      .Choice("activationType", &Config::activation,
-              {{"offlineMDL", ActivationType::kOfflineMdl},
-               {"onlineMDL", ActivationType::kOnlineMdl},
-               {"fido", ActivationType::kFido}},
-              "How the authenticator will be activated.")
-      .Field("optionalAttributes", &Config::optional_attributes,
-             "Further request fields from state, as state key and field name. Values that are absent are "
-             "left out.")
-      .Choice("optionalAttributesDirection", &Config::attribute_direction,
-              {{"stateToPayload", AttributeDirection::kStateToPayload},
-               {"payloadToState", AttributeDirection::kPayloadToState}},
-              "Which side of optionalAttributes comes first. Absent: decided by the names.")
+  ConfigSpec<Config> with_user =
+      ConfigSpec<Config>()
+          .Field("domain", &Config::domain,
+                 "Domain of the user. Empty: named like the tenant in the vendor's sandbox, else 'master'.")
+          .Choice("objectType", &Config::product, {{"IAA", Product::kAdaptive}, {"OCA", Product::kCloud}},
+                  "The product: Intelligent Adaptive Authentication or OneSpan Cloud Authentication.")
+          .Choice("nodeFunction", &Config::function,
+                  {{"UserRegister", Function::kRegister}, {"UserUnregister", Function::kUnregister}},
+                  "Register the user, or take the registration back.")
+          .Field("userNameInSharedData", &Config::user_name_key, "State key of the user name.")
+          .Field(
+              "passwordInTransientState", &Config::password_key,
+              "State key of the static password. Without a value there, the service makes a temporary one.")
+          .Choice("activationType", &Config::activation,
+                  {{"offlineMDL", ActivationType::kOfflineMdl},
+                   {"onlineMDL", ActivationType::kOnlineMdl},
+                   {"fido", ActivationType::kFido}},
+                  "How the authenticator will be activated.");
+  return WithOptionalAttributes(std::move(with_user), kFurtherFieldsHelp)
       .Integer("activationTokenExpiry", &Config::event_expiry_seconds, 1, kLongestEventExpiry.count(),
                "Seconds until the event expires. The service lets an activation password live 10 minutes.")
       .Field("serialNumberInSharedState", &Config::serial_number_key,
@@ -147,9 +117,7 @@ StateContract UserRegisterNode::Contract() const {
   for (const std::string* key : {&config_.password_key, &config_.serial_number_key}) {
     if (!key->empty()) contract.Merge(StateContract().ReadsName(*key));
   }
-  for (const MappedAttribute& attribute : attributes_.attributes) {
-    contract.Merge(StateContract().ReadsName(attribute.state_key));
-  }
+  contract.Merge(ReadsMapped(attributes_));
   return contract;
 }
 
@@ -202,8 +170,8 @@ Result<onespan::RegisterUserRequest> UserRegisterNode::RegisterRequest(const Sta
   if (serial && !serial->empty()) request.serial_number = std::move(serial);
 
   for (const MappedAttribute& attribute : attributes_.attributes) {
-    const Value* value = state.Find(attribute.state_key);
-    if (IsBlank(value)) continue;
+    const Value* value = MappedValue(state, attribute);
+    if (value == nullptr) continue;
     if (IsStaticPasswordField(attribute.field)) {
       request.static_password = ValueCodec<Secret>::Read(*value);
       if (!request.static_password) return tl::unexpected(WrongType(attribute));
@@ -225,14 +193,13 @@ Result<onespan::UnregisterUserRequest> UserRegisterNode::UnregisterRequest(
   if (!risk) return tl::unexpected(risk.error());
   onespan::UnregisterUserRequest request(config_.product, onespan::UserId(user, Domain()));
   request.risk = std::move(*risk);
-  for (const MappedAttribute& attribute : attributes_.attributes) {
-    const Value* value = state.Find(attribute.state_key);
-    // The operation knows no password.
-    if (IsBlank(value) || IsStaticPasswordField(attribute.field)) continue;
-    if (value->json() != nullptr && value->json()->is_structured())
-      return tl::unexpected(WrongType(attribute));
-    request.extra.emplace_back(attribute.field, value->Clone());
-  }
+  AttributeMap attributes = attributes_;
+  // The operation knows no password.
+  std::erase_if(attributes.attributes,
+                [](const MappedAttribute& attribute) { return IsStaticPasswordField(attribute.field); });
+  Result<std::vector<onespan::ExtraField>> fields = MappedFields(state, attributes);
+  if (!fields) return tl::unexpected(std::move(fields.error()));
+  request.extra = *std::move(fields);
   return request;
 }
 
@@ -285,8 +252,7 @@ Result<Secret> UserRegisterNode::MessageFor(const StateView& state, const std::s
 }
 
 std::string UserRegisterNode::Domain() const {
-  if (!config_.domain.empty()) return config_.domain;
-  return api_->is_sandbox() ? api_->tenant() : std::string(kDefaultDomain);
+  return DomainOrDefault(config_.domain, api_->is_sandbox(), api_->tenant());
 }
 
 }  // namespace authtree::inline v0::nodes

@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "attribute_map_reading.h"
+#include "attempt_properties.h"
 #include "authentication_verdict.h"
 #include "event_expiry.h"
 #include "known_fields.h"
@@ -46,12 +46,8 @@ void Check(const ValidateTransactionNode::Config& config, const std::string& pla
            Diagnostics& diagnostics) {
   CheckAttributeMap(AdaptiveMap(config.adaptive_attributes), &IsBuiltInAuthenticationField,
                     PointerTo(place, "adaptiveAttributes"), diagnostics);
-  const std::string map_place = PointerTo(place, "optionalAttributes");
-  TellReading(config.optional_attributes, config.attribute_direction, KnownTransactionFields(), map_place,
-              diagnostics);
-  CheckAttributeMap(
-      ReadAttributeMap(config.optional_attributes, config.attribute_direction, KnownTransactionFields()),
-      &IsBuiltInAuthenticationField, map_place, diagnostics);
+  CheckOptionalAttributes(config.optional_attributes, config.attribute_direction, KnownTransactionFields(),
+                          &IsBuiltInAuthenticationField, place, diagnostics);
   using DataToSign = ValidateTransactionNode::DataToSign;
   const std::size_t count = config.standard_fields.size();
   if (config.data_to_sign == DataToSign::kStandard && (count == 0 || count > 8)) {
@@ -72,53 +68,35 @@ void Check(const ValidateTransactionNode::Config& config, const std::string& pla
 }  // namespace
 
 ConfigSpec<ValidateTransactionNode::Config> ValidateTransactionNode::Spec() {
-  using onespan::OrchestrationDelivery;
-  return ConfigSpec<Config>()
-      .Field("domain", &Config::domain,
-             "Domain of the user. Empty: named like the tenant in the vendor's sandbox, else 'master'.")
-      .Choice("objectType", &Config::product,
-              {{"AdaptiveTransactionValidationInput", Product::kAdaptive},
-               {"TransactionValidationInput", Product::kCloud}},
-              "The product: Intelligent Adaptive Authentication or OneSpan Cloud Authentication.")
-      .Field("userNameInSharedData", &Config::user_name_key, "State key of the user name.")
-      .Choice("dataToSign", &Config::data_to_sign,
-              {{"fido", DataToSign::kFido},
-               {"standard", DataToSign::kStandard},
-               {"secureChannel", DataToSign::kSecureChannel},
-               {"transactionMessage", DataToSign::kTransactionMessage}},
-              "How the transaction is signed or confirmed.")
-      .Field("standardDataToSign", &Config::standard_fields,
-             "State keys of the values the user typed into the device, in order (standard).")
-      .Field("signatureInSharedData", &Config::signature_key,
-             "State key of the code the device showed (standard, secureChannel).")
-      .Field("fidoDataToSign", &Config::fido_attributes,
-             "State key of authenticationResponse, what the FIDO client answered (fido).")
-      .Field("adaptiveDataToSign", &Config::displayed_fields,
-             "Lines the user confirms, as label and state key (transactionMessage).")
-      .Field("adaptiveAttributes", &Config::adaptive_attributes,
-             "What the risk engine is told, as request field and state key (IAA).")
-      .Field("optionalAttributes", &Config::optional_attributes,
-             "Further request fields from state, as state key and field name. Values that are absent are "
-             "left out.")
-      .Choice("optionalAttributesDirection", &Config::attribute_direction,
-              {{"stateToPayload", AttributeDirection::kStateToPayload},
-               {"payloadToState", AttributeDirection::kPayloadToState}},
-              "Which side of optionalAttributes comes first. Absent: decided by the names.")
-      .Field("trustedDeviceMethod", &Config::method,
-             "How the trusted device verifies its user: NoPIN, PIN, Fingerprint or Face (OCA).")
-      .Choice("orchestrationDelivery", &Config::delivery,
-              {{"pushNotification", OrchestrationDelivery::kPushNotification},
-               {"requestMessage", OrchestrationDelivery::kRequestMessage},
-               {"both", OrchestrationDelivery::kBoth},
-               {"none", OrchestrationDelivery::kNone}},
-              "How a command reaches the user's app. none leaves it to the service, which does both.")
-      .Integer("timeout", &Config::timeout_seconds, 1, kLongestEventExpiry.count(),
-               "Seconds until the event expires here. The service is never asked to wait.")
-      .Choice("visualCodeMessageOptions", &Config::visual_code,
-              {{"sessionID", VisualCodeContent::kSessionId},
-               {"requestID", VisualCodeContent::kRequestId},
-               {"none", VisualCodeContent::kNothing}},
-              "What a visual code shows while the user has to act.")
+  ConfigSpec<Config> with_data =
+      ConfigSpec<Config>()
+          .Field("domain", &Config::domain,
+                 "Domain of the user. Empty: named like the tenant in the vendor's sandbox, else 'master'.")
+          .Choice("objectType", &Config::product,
+                  {{"AdaptiveTransactionValidationInput", Product::kAdaptive},
+                   {"TransactionValidationInput", Product::kCloud}},
+                  "The product: Intelligent Adaptive Authentication or OneSpan Cloud Authentication.")
+          .Field("userNameInSharedData", &Config::user_name_key, "State key of the user name.")
+          .Choice("dataToSign", &Config::data_to_sign,
+                  {{"fido", DataToSign::kFido},
+                   {"standard", DataToSign::kStandard},
+                   {"secureChannel", DataToSign::kSecureChannel},
+                   {"transactionMessage", DataToSign::kTransactionMessage}},
+                  "How the transaction is signed or confirmed.")
+          .Field("standardDataToSign", &Config::standard_fields,
+                 "State keys of the values the user typed into the device, in order (standard).")
+          .Field("signatureInSharedData", &Config::signature_key,
+                 "State key of the code the device showed (standard, secureChannel).")
+          .Field("fidoDataToSign", &Config::fido_attributes,
+                 "State key of authenticationResponse, what the FIDO client answered (fido).")
+          .Field("adaptiveDataToSign", &Config::displayed_fields,
+                 "Lines the user confirms, as label and state key (transactionMessage).")
+          .Field("adaptiveAttributes", &Config::adaptive_attributes,
+                 "What the risk engine is told, as request field and state key (IAA).");
+  return WithPendingProperties(
+             WithOptionalAttributes(std::move(with_data), kFurtherFieldsHelp)
+                 .Field("trustedDeviceMethod", &Config::method,
+                        "How the trusted device verifies its user: NoPIN, PIN, Fingerprint or Face (OCA)."))
       .Where(Check);
 }
 

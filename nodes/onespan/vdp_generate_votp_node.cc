@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "attribute_map_reading.h"
 #include "authentication_attempt.h"
 #include "authenticator_lookup.h"
 #include "known_fields.h"
@@ -35,12 +34,8 @@ VirtualOtpChannel ChannelOf(VdpGenerateVotpNode::Delivery delivery) {
 
 void Check(const VdpGenerateVotpNode::Config& config, const std::string& place, Diagnostics& diagnostics) {
   using Delivery = VdpGenerateVotpNode::Delivery;
-  const std::string map_place = PointerTo(place, "optionalAttributes");
-  TellReading(config.optional_attributes, config.attribute_direction, KnownVirtualOtpFields(), map_place,
-              diagnostics);
-  CheckAttributeMap(
-      ReadAttributeMap(config.optional_attributes, config.attribute_direction, KnownVirtualOtpFields()),
-      &IsBuiltInVirtualOtpField, map_place, diagnostics);
+  CheckOptionalAttributes(config.optional_attributes, config.attribute_direction, KnownVirtualOtpFields(),
+                          &IsBuiltInVirtualOtpField, place, diagnostics);
   if (config.delivery == Delivery::kVoice) {
     diagnostics.AddWarning(PointerTo(place, "vdpDeliveryMethod"),
                            "the service's published description has no Voice for one-time passwords",
@@ -64,25 +59,23 @@ const onespan::AuthenticatorApplication* ResponseOnlyOf(const onespan::Authentic
 }  // namespace
 
 ConfigSpec<VdpGenerateVotpNode::Config> VdpGenerateVotpNode::Spec() {
-  return ConfigSpec<Config>()
-      .Field("domain", &Config::domain,
-             "Domain of the user. Empty: named like the tenant in the vendor's sandbox, else 'master'.")
-      .Field("userNameInSharedData", &Config::user_name_key, "State key of the user name.")
-      .Choice("vdpDeliveryMethod", &Config::delivery,
-              {{"Email", Delivery::kEmail},
-               {"SMS", Delivery::kSms},
-               {"Voice", Delivery::kVoice},
-               {"Response", Delivery::kResponse},
-               {"Default", Delivery::kDefault}},
-              "How the password reaches the user. Response leaves it in transient state, for a step that "
-              "delivers it.")
-      .Field("optionalAttributes", &Config::optional_attributes,
+  ConfigSpec<Config> with_delivery =
+      ConfigSpec<Config>()
+          .Field("domain", &Config::domain,
+                 "Domain of the user. Empty: named like the tenant in the vendor's sandbox, else 'master'.")
+          .Field("userNameInSharedData", &Config::user_name_key, "State key of the user name.")
+          .Choice("vdpDeliveryMethod", &Config::delivery,
+                  {{"Email", Delivery::kEmail},
+                   {"SMS", Delivery::kSms},
+                   {"Voice", Delivery::kVoice},
+                   {"Response", Delivery::kResponse},
+                   {"Default", Delivery::kDefault}},
+                  "How the password reaches the user. Response leaves it in transient state, for a step that "
+                  "delivers it.");
+  return WithOptionalAttributes(
+             std::move(with_delivery),
              "Where the password is sent to, from state: emailAddress, mobilePhoneNumber, mdcProfile. Values "
              "that are absent are left out.")
-      .Choice("optionalAttributesDirection", &Config::attribute_direction,
-              {{"stateToPayload", AttributeDirection::kStateToPayload},
-               {"payloadToState", AttributeDirection::kPayloadToState}},
-              "Which side of optionalAttributes comes first. Absent: decided by the names.")
       .Where(Check);
 }
 

@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "attribute_map_reading.h"
 #include "authentication_attempt.h"
 #include "known_fields.h"
 #include "mapped_attributes.h"
@@ -43,10 +42,8 @@ AttributeMap Part(AttributeMap map, bool password) {
 }
 
 void Check(const VdpUserRegisterNode::Config& config, const std::string& place, Diagnostics& diagnostics) {
-  const std::string map_place = PointerTo(place, "optionalAttributes");
-  TellReading(config.optional_attributes, config.attribute_direction, KnownUserFields(), map_place,
-              diagnostics);
-  CheckAttributeMap(Read(config), &IsBuiltInUserField, map_place, diagnostics);
+  CheckOptionalAttributes(config.optional_attributes, config.attribute_direction, KnownUserFields(),
+                          &IsBuiltInUserField, place, diagnostics);
   if (config.delivery == VdpUserRegisterNode::Delivery::kResponse) {
     diagnostics.AddWarning(PointerTo(place, "vdpDeliveryMethod"),
                            "an account cannot have Response: the service's default is set",
@@ -57,24 +54,22 @@ void Check(const VdpUserRegisterNode::Config& config, const std::string& place, 
 }  // namespace
 
 ConfigSpec<VdpUserRegisterNode::Config> VdpUserRegisterNode::Spec() {
-  return ConfigSpec<Config>()
-      .Field("domain", &Config::domain,
-             "Domain of the user. Empty: named like the tenant in the vendor's sandbox, else 'master'.")
-      .Field("userNameInSharedData", &Config::user_name_key, "State key of the user name.")
-      .Choice("vdpDeliveryMethod", &Config::delivery,
-              {{"Default", Delivery::kDefault},
-               {"SMS", Delivery::kSms},
-               {"Email", Delivery::kEmail},
-               {"Voice", Delivery::kVoice},
-               {"Response", Delivery::kResponse}},
-              "How one-time passwords reach the user.")
-      .Field("optionalAttributes", &Config::optional_attributes,
+  ConfigSpec<Config> with_delivery =
+      ConfigSpec<Config>()
+          .Field("domain", &Config::domain,
+                 "Domain of the user. Empty: named like the tenant in the vendor's sandbox, else 'master'.")
+          .Field("userNameInSharedData", &Config::user_name_key, "State key of the user name.")
+          .Choice("vdpDeliveryMethod", &Config::delivery,
+                  {{"Default", Delivery::kDefault},
+                   {"SMS", Delivery::kSms},
+                   {"Email", Delivery::kEmail},
+                   {"Voice", Delivery::kVoice},
+                   {"Response", Delivery::kResponse}},
+                  "How one-time passwords reach the user.");
+  return WithOptionalAttributes(
+             std::move(with_delivery),
              "What the account holds, from state, such as emailAddress, mobilePhoneNumber and "
              "staticPassword. Values that are absent are left out.")
-      .Choice("optionalAttributesDirection", &Config::attribute_direction,
-              {{"stateToPayload", AttributeDirection::kStateToPayload},
-               {"payloadToState", AttributeDirection::kPayloadToState}},
-              "Which side of optionalAttributes comes first. Absent: decided by the names.")
       .Where(Check);
 }
 
