@@ -6,6 +6,8 @@
 #include "authtree/core/json.h"
 #include "authtree/core/text.h"
 
+#include "input_file.h"
+
 namespace authtree::inline v0::cli {
 void AnswerBook::AddLine(std::string_view line, Diagnostics& diagnostics) {
   const std::size_t equals = line.find('=');
@@ -87,6 +89,20 @@ std::vector<std::string> AnswerBook::Unused() const {
     if (entry.given == 0) unused.push_back(entry.prompt);
   }
   return unused;
+}
+
+AnswerBook ReadAnswers(const std::string& file, const std::vector<std::string>& lines,
+                       Diagnostics& diagnostics) {
+  AnswerBook answers;
+  if (!file.empty()) {
+    if (const Result<std::string> text = ReadInputFile(file)) {
+      answers.AddFile(*text, file, diagnostics);
+    } else {
+      diagnostics.AddError("--answers", text.error().Describe());
+    }
+  }
+  for (const std::string& line : lines) answers.AddLine(line, diagnostics);
+  return answers;
 }
 
 }  // namespace authtree::inline v0::cli

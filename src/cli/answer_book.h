@@ -44,4 +44,8 @@ class AnswerBook {
   std::vector<Entry> entries_;
 };
 
+/// The answers of the options `--answers` and `--answer`: those of a file, empty for none, and lines.
+[[nodiscard]] AnswerBook ReadAnswers(const std::string& file, const std::vector<std::string>& lines,
+                                     Diagnostics& diagnostics);
+
 }  // namespace authtree::inline v0::cli

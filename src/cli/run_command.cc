@@ -44,19 +44,6 @@ constexpr std::size_t kMostRounds = 1000;
 constexpr std::string_view kLicenseKey = "ostid_digi_serial";
 constexpr std::string_view kInstanceKey = "ostid_instance_serial";
 
-AnswerBook ReadAnswers(const RunOptions& options, Diagnostics& diagnostics) {
-  AnswerBook answers;
-  if (!options.answers_file.empty()) {
-    if (const Result<std::string> text = ReadInputFile(options.answers_file)) {
-      answers.AddFile(*text, options.answers_file, diagnostics);
-    } else {
-      diagnostics.AddError("--answers", text.error().Describe());
-    }
-  }
-  for (const std::string& line : options.answers) answers.AddLine(line, diagnostics);
-  return answers;
-}
-
 std::optional<std::string> ReadFingerprint(const RunOptions& options, Diagnostics& diagnostics) {
   if (options.cddc_file.empty()) return std::nullopt;
   Result<std::string> text = ReadInputFile(options.cddc_file);
@@ -177,7 +164,7 @@ ExitCode RunJourney(const RunOptions& options) {
   const std::shared_ptr<const Clock> clock = SystemClock();
   const Terminal terminal;
   Diagnostics diagnostics;
-  AnswerBook answers = ReadAnswers(options, diagnostics);
+  AnswerBook answers = ReadAnswers(options.answers_file, options.answers, diagnostics);
   const std::optional<std::string> fingerprint = ReadFingerprint(options, diagnostics);
   if (options.digipass && !options.service.simulate) {
     diagnostics.AddError("--digipass", "the virtual Digipass works with the simulated service only",

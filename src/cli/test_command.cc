@@ -79,17 +79,8 @@ std::vector<std::string> FindWalks(const std::vector<std::string>& paths, Diagno
 }
 
 walk::WalkOptions ReadOptions(const TestOptions& options, Diagnostics& diagnostics) {
-  AnswerBook answers;
-  if (!options.answers_file.empty()) {
-    if (const Result<std::string> text = ReadInputFile(options.answers_file)) {
-      answers.AddFile(*text, options.answers_file, diagnostics);
-    } else {
-      diagnostics.AddError("--answers", text.error().Describe());
-    }
-  }
-  for (const std::string& line : options.answers) answers.AddLine(line, diagnostics);
   walk::WalkOptions walk_options;
-  walk_options.answers = answers.All();
+  walk_options.answers = ReadAnswers(options.answers_file, options.answers, diagnostics).All();
   const char* ci = std::getenv("CI");
   if (ci != nullptr && std::string_view(ci) == "true") {
     walk_options.missing_journey = walk::MissingJourney::kUnusable;

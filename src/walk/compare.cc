@@ -33,13 +33,6 @@ std::string EndText(const RoundResult& result) {
   return text;
 }
 
-void CompareText(const std::optional<Matcher>& matcher, const std::string& place, const std::string& text,
-                 std::vector<Parting>& partings) {
-  if (!matcher) return;
-  const Value value{Json(text)};
-  CompareValue(*matcher, place, text.empty() ? nullptr : &value, "", partings);
-}
-
 const JourneyState* StateOf(const RoundResult& result) {
   if (const auto* succeeded = std::get_if<Succeeded>(&result)) return &succeeded->state;
   if (const auto* prompt = std::get_if<Prompt>(&result)) return &prompt->session.state;

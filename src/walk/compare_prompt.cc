@@ -8,13 +8,6 @@
 namespace authtree::inline v0::walk {
 namespace {
 
-void CompareText(const std::optional<Matcher>& matcher, const std::string& place, const std::string& text,
-                 std::vector<Parting>& partings) {
-  if (!matcher) return;
-  const Value value{Json(text)};
-  CompareValue(*matcher, place, text.empty() ? nullptr : &value, "", partings);
-}
-
 // The text a callback is called by when an expectation is a plain text.
 std::vector<std::string> NamesOf(const Callback& callback) {
   std::vector<std::string> names;
@@ -196,6 +189,13 @@ std::vector<Parting> ComparePrompt(const ExpectedPrompt& expected, const std::st
   }
   CompareSome(expected.includes, PointerTo(place, "includes"), seen.callbacks, partings);
   return partings;
+}
+
+void CompareText(const std::optional<Matcher>& matcher, const std::string& place, const std::string& text,
+                 std::vector<Parting>& partings) {
+  if (!matcher) return;
+  const Value value{Json(text)};
+  CompareValue(*matcher, place, text.empty() ? nullptr : &value, "", partings);
 }
 
 }  // namespace authtree::inline v0::walk

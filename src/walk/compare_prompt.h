@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,5 +23,8 @@ enum class Disclosure : std::uint8_t { kShown, kHidden };
 /// The parting of one value from its matcher; `name` is what it stands under. No parting, no entry.
 void CompareValue(const Matcher& matcher, const std::string& place, const Value* value, std::string_view name,
                   std::vector<Parting>& partings);
+/// The same for a text, which is absent when it is empty. Without a matcher there is no parting.
+void CompareText(const std::optional<Matcher>& matcher, const std::string& place, const std::string& text,
+                 std::vector<Parting>& partings);
 
 }  // namespace authtree::inline v0::walk
