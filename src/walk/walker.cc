@@ -7,6 +7,7 @@
 
 #include "authtree/core/encoding.h"
 #include "authtree/core/text.h"
+#include "authtree/engine/fan_out_observer.h"
 #include "authtree/simulator/service_config.h"
 #include "authtree/walk/drive.h"
 
@@ -49,6 +50,13 @@ std::vector<std::string> OptionsOf(const Callback& callback) {
   return options;
 }
 
+/// Who is told of the steps: the walk itself, and whoever else wants to know.
+std::shared_ptr<Observer> Told(const std::shared_ptr<StepPath>& path,
+                               const std::shared_ptr<Observer>& other) {
+  if (other == nullptr) return path;
+  return std::make_shared<FanOutObserver>(std::vector<std::shared_ptr<Observer>>{path, other});
+}
+
 std::vector<std::string> NamesOf(const std::vector<Callback>& callbacks) {
   std::vector<std::string> names;
   for (const Callback& callback : callbacks) {
@@ -66,7 +74,7 @@ Walker::Walker(const WalkFile& walk, const WalkOptions& options, WalkWorld& worl
 
 WalkTrace Walker::Walk(const std::shared_ptr<const Journey>& journey) {
   const auto path = std::make_shared<StepPath>();
-  const Engine engine(world_.clock(), path);
+  const Engine engine(world_.clock(), Told(path, options_.observer));
   const auto began = world_.clock()->SteadyNow();
   const std::string& client_ip = walk_.settings.client_ip;
   trace_.result = DriveRound(context_, engine.Begin(journey, RequestContext(client_ip)));
