@@ -102,8 +102,10 @@ bool Walker::See(const Prompt& prompt) {
   seen.stage = prompt.stage;
   seen.callbacks = Clone(prompt.callbacks());
   trace_.prompts.push_back(std::move(seen));
+  fido_.BeginPrompt();
   for (const Callback& callback : prompt.callbacks()) {
     if (callback.type() == CallbackType::kHiddenValue) ScanPicture(callback);
+    if (callback.type() == CallbackType::kHiddenValue) fido_.Look(callback);
     if (callback.type() == CallbackType::kTextOutput && !IsScript(callback)) {
       trace_.messages.push_back(callback.OutputText("message"));
     }
@@ -223,6 +225,11 @@ std::optional<Secret> Walker::TextOf(const Callback& callback, const WalkAnswer&
       Stop(place, "a code that the service sent", "none was sent");
       return std::nullopt;
     }
+    case WalkAnswer::Source::kFido:
+      if (std::optional<Secret> signed_request = fido_.Answer()) return signed_request;
+      Stop(place, "an answer of the virtual FIDO client",
+           "none: this round has no request for it, or one for other credentials");
+      return std::nullopt;
     case WalkAnswer::Source::kGiven:
       if (std::optional<Secret> text = GivenText(NameOf(callback))) return text;
       Stop(place, "an answer to " + Quoted(NameOf(callback)) + " from whoever runs the walk",
