@@ -164,7 +164,9 @@ std::vector<Cell> CellsOfJourney(const TakenOutcomes& taken, const fs::path& fil
       cell.node = file.filename().string() + ": " + node.display_name + " (" + node.id.substr(0, 8) + ")";
       cell.outcome = connection.outcome;
       cell.leads_to = Target(journey, connection.target);
-      cell.walk = taken.WalkOf(file, node.id, connection.outcome);
+      const bool fails =
+          connection.target == kUnconnected && connection.outcome == node.error_reporting.outcome;
+      cell.walk = taken.WalkOf(file, node.id, fails ? kRoundFailed : connection.outcome);
       cell.never = IsNeverTaken(node.type, connection.outcome);
       cells.push_back(std::move(cell));
     }

@@ -19,8 +19,9 @@ void TakenOutcomes::Walk(const std::shared_ptr<TakenOutcomes>& taken, const List
 }
 
 void TakenOutcomes::OnStep(const StepEvent& event) {
-  if (event.outcome.empty()) return;
-  steps_.push_back({std::string(event.node_type), OwnId(event.node_id), std::string(event.outcome)});
+  if (event.asked) return;
+  const std::string_view outcome = event.outcome.empty() ? kRoundFailed : event.outcome;
+  steps_.push_back({std::string(event.node_type), OwnId(event.node_id), std::string(outcome)});
 }
 
 void TakenOutcomes::OnRound(const RoundEvent& /*event*/) {}

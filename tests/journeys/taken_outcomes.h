@@ -15,6 +15,9 @@
 
 namespace authtree::inline v0::testing_world {
 
+/// What stands for the outcome of a node that failed and has no outcome for it: its round failed.
+inline constexpr std::string_view kRoundFailed = "(failed)";
+
 /// Which outcomes walks take, of the nodes on pages and in inner trees as well.
 ///
 /// @code
