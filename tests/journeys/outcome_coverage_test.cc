@@ -124,6 +124,32 @@ void AddCellsOfNodes(const NodeRegistry& registry, const TakenOutcomes& taken, c
   }
 }
 
+TEST(KnownOutcomes, FlagsAddOutcomes) {
+  const SimulatedWorld world;
+  const NodeDescriptor* wait = world.registry().Find("PollingWaitNode");
+  EXPECT_THAT(OutcomesOf(world.registry(), *wait), ::testing::UnorderedElementsAre("DONE", "EXITED", "SPAM"));
+}
+
+TEST(KnownOutcomes, OneIsNeverTakenOnlyWhereTheDocumentationSaysSo) {
+  EXPECT_TRUE(IsNeverTaken("OS_Auth_VisualCodeStopNode", "Error"));
+  EXPECT_FALSE(IsNeverTaken("OS_Auth_VisualCodeStopNode", "Next"));
+  EXPECT_FALSE(IsNeverTaken("OS_Auth_VisualCodeNode", "Error"));
+}
+
+TEST(TakenOutcomes, AWalkThatDoesNotPassTakesNone) {
+  std::vector<ListedWalk> walks = Walks();
+  const auto push = std::find_if(walks.begin(), walks.end(),
+                                 [](const ListedWalk& walk) { return walk.Name() == "push-login"; });
+  ASSERT_NE(push, walks.end());
+  const auto taken = std::make_shared<TakenOutcomes>();
+  push->walk.end.outcome = walk::WalkOutcome::kDenied;
+  TakenOutcomes::Walk(taken, *push);
+  EXPECT_EQ(taken->WalkOf("OS_Auth_CheckSessionStatusNode", "accepted"), "");
+  push->walk.end.outcome = walk::WalkOutcome::kSuccess;
+  TakenOutcomes::Walk(taken, *push);
+  EXPECT_EQ(taken->WalkOf("OS_Auth_CheckSessionStatusNode", "accepted"), "push-login");
+}
+
 TEST(OutcomeCoverage, EveryOutcomeOfEveryNodeTypeIsTakenOnAWalk) {
   const SimulatedWorld world;
   const auto taken = std::make_shared<TakenOutcomes>();
