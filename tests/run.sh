@@ -72,6 +72,18 @@ run_preset() {
   failed=$((failed + bad))
 }
 
+# Shows which walk takes which outcome of which node type, if that test has just run.
+show_outcomes() {
+  local tables=build/dev/tests/journeys
+  if [ -f "$tables/outcomes.md" ]; then
+    echo "== dev: outcomes" >&2
+    cat "$tables/outcomes.md" >&2
+  fi
+  if [ -f "$tables/vendor-journeys.md" ]; then
+    echo "== dev: the vendor's journeys: $(tail -1 "$tables/vendor-journeys.md")" >&2
+  fi
+}
+
 # Runs one harness with its corpus and, where there is one, its dictionary. Its exit status goes into a file.
 fuzz() {
   local harness="$1" name dictionary status=0
@@ -119,7 +131,11 @@ if [ "$sanitize" = yes ] || [ "$fuzz_seconds" -gt 0 ]; then
 else
   src/cmake/install-packages.sh test
 fi
-if [ "$plain" = yes ]; then run_preset dev; fi
+if [ "$plain" = yes ]; then
+  rm -f build/dev/tests/journeys/outcomes.md build/dev/tests/journeys/vendor-journeys.md
+  run_preset dev
+  show_outcomes
+fi
 if [ "$sanitize" = yes ]; then
   run_preset asan
   run_preset tsan

@@ -27,6 +27,10 @@ http::Response OtherAnswer(const FaultRule& fault, const ErrorContext& context) 
       break;
     case FaultRule::Body::kEmpty:
       break;
+    case FaultRule::Body::kJson:
+      headers = ErrorAnswer(context, fault.status, fault.message).headers();
+      body = Secret::Take(DumpJson(fault.json));
+      break;
   }
   for (const auto& [name, value] : fault.headers) headers.Add(name, value);
   return http::Response(fault.status, std::move(headers), std::move(body));

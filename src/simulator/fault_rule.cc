@@ -31,16 +31,31 @@ constexpr std::array<KindWord, 9> kKinds{{{"answer", FaultKind::kAnswer},
 
 constexpr std::array<std::string_view, 4> kAnswerMembers{"status", "body", "message", "headers"};
 
-std::string_view BodyWord(FaultRule::Body body) {
-  switch (body) {
+OrderedJson BodyJson(const FaultRule& fault) {
+  switch (fault.body) {
     case FaultRule::Body::kErrorOutput:
       return "errorOutput";
     case FaultRule::Body::kHtml:
       return "html";
     case FaultRule::Body::kEmpty:
       return "empty";
+    case FaultRule::Body::kJson:
+      return OrderedJson(fault.json);
   }
   return "errorOutput";
+}
+
+void ReadBody(ObjectReader& reader, FaultRule& fault) {
+  const Json* body = reader.Any("body");
+  if (body != nullptr && body->is_object()) {
+    fault.body = FaultRule::Body::kJson;
+    fault.json = *body;
+    return;
+  }
+  reader.Word<FaultRule::Body>("body", fault.body,
+                               {{"errorOutput", FaultRule::Body::kErrorOutput},
+                                {"html", FaultRule::Body::kHtml},
+                                {"empty", FaultRule::Body::kEmpty}});
 }
 
 void ReadRoute(ObjectReader& reader, FaultRule& fault) {
@@ -139,10 +154,7 @@ FaultRule ReadFault(const Json& element, const std::string& place, Diagnostics& 
   reader.Integer("bytes", size, 1, kMostBytes);
   fault.size = static_cast<std::size_t>(size);
   reader.Integer("status", fault.status, 200, 599);
-  reader.Word<FaultRule::Body>("body", fault.body,
-                               {{"errorOutput", FaultRule::Body::kErrorOutput},
-                                {"html", FaultRule::Body::kHtml},
-                                {"empty", FaultRule::Body::kEmpty}});
+  ReadBody(reader, fault);
   reader.Text("message", fault.message);
   ReadHeaders(reader, fault);
   reader.Finish();
@@ -169,8 +181,8 @@ OrderedJson FaultJson(const FaultRule& fault) {
   if (fault.kind == FaultKind::kOversized) json["bytes"] = fault.size;
   if (fault.kind != FaultKind::kAnswer) return json;
   json["status"] = fault.status;
-  json["body"] = BodyWord(fault.body);
-  json["message"] = fault.message;
+  json["body"] = BodyJson(fault);
+  if (fault.body == FaultRule::Body::kErrorOutput) json["message"] = fault.message;
   for (const auto& [name, value] : fault.headers) json["headers"][name] = value;
   return json;
 }

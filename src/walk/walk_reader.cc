@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "authtree/core/object_reader.h"
+#include "authtree/nodes/onespan_nodes.h"
 #include "authtree/simulator/service_config.h"
 #include "authtree/walk/walk_file.h"
 
@@ -124,6 +125,7 @@ WalkAnswer ReadAnswer(const Json& json, const std::string& place, Diagnostics& d
   reader.Word<WalkAnswer::Source>("from", answer.source,
                                   {{"digipass", WalkAnswer::Source::kDigipass},
                                    {"inbox", WalkAnswer::Source::kInbox},
+                                   {"fido", WalkAnswer::Source::kFido},
                                    {"answers", WalkAnswer::Source::kGiven}});
   reader.Word<DigipassAnswer>("reading", answer.reading,
                               {{"deviceCode", DigipassAnswer::kDeviceCode},
@@ -209,6 +211,19 @@ void ReadJourney(ObjectReader& reader, WalkedJourney& journey) {
   reader.Boolean("optional", journey.optional);
 }
 
+void ReadCommandStore(ObjectReader& reader, WalkCommandStore& store) {
+  reader.Require("hosts", "name the hosts it stands for, such as commands.example.com");
+  reader.Each("hosts", [&](const Json& json, const std::string& place) {
+    const Result<std::string> host = CommandHost(json.is_string() ? json.get<std::string>() : std::string());
+    if (host) {
+      store.hosts.push_back(*host);
+    } else {
+      reader.diagnostics().AddError(place, "is no host", "Write a host as \"commands.example.com\"");
+    }
+  });
+  reader.Integer("status", store.status, 200, 599);
+}
+
 void ReadSettings(ObjectReader& reader, WalkSettings& settings) {
   if (const Json* simulator = reader.Any("simulator")) {
     settings.simulator = *simulator;
@@ -232,6 +247,8 @@ void ReadSettings(ObjectReader& reader, WalkSettings& settings) {
   if (settings.application_ref.size() > 64) {
     reader.Reject("applicationRef", "has more than 64 characters", "use a shorter one");
   }
+  reader.Object("commandStore",
+                [&settings](ObjectReader& store) { ReadCommandStore(store, settings.command_store); });
 }
 
 void ReadLines(ObjectReader& reader, std::string_view member, std::string_view example,

@@ -92,8 +92,9 @@ OrderedJson AskSchema() {
 OrderedJson AnswerSchema() {
   OrderedJson properties;
   properties["from"] =
-      OneOf({"digipass", "inbox", "answers"},
-            "The virtual Digipass, the last message that was sent, or whoever runs the walk.");
+      OneOf({"digipass", "inbox", "fido", "answers"},
+            "The virtual Digipass, the last message that was sent, the virtual FIDO client, or whoever runs "
+            "the walk.");
   properties["reading"] = OneOf({"deviceCode", "signature", "serial", "otp", "response", "lastCode"},
                                 "What is read from the Digipass.");
   properties["sign"] = ListOf({{"type", "string"}}, "Values that are typed into the Digipass and signed.");
@@ -155,6 +156,12 @@ OrderedJson SettingsSchema() {
   properties["digipass"] = Flag("Whether a virtual Digipass looks at every picture.");
   properties["activated"] = Text("The user for whom that Digipass is activated before the walk.");
   properties["applicationRef"] = Text("Application reference of IAA calls.");
+  OrderedJson store;
+  store["hosts"] = ListOf({{"type", "string"}}, "The hosts it stands for.");
+  store["status"] = {{"type", "integer"}, {"minimum", 200}, {"maximum", 599}};
+  store["status"]["description"] = "Status of its answers; 200 without.";
+  properties["commandStore"] = Object(std::move(store), {"hosts"});
+  properties["commandStore"]["description"] = "A system that takes the commands for users' apps.";
   properties["simulator"] = {{"type", "object"},
                              {"description", "Settings of the simulated service; see docs/simulator.md."}};
   return Object(std::move(properties));

@@ -9,6 +9,7 @@
 #include "authtree/simulator/in_process_transport.h"
 
 #include "activate_device.h"
+#include "command_store.h"
 
 namespace authtree::inline v0::walk {
 namespace {
@@ -47,16 +48,28 @@ WalkWorld::WalkWorld(const WalkSettings& settings, const WalkOptions& options)
   digipass_ = config.digipass;
   device_ = simulator::VirtualDigipass(digipass_);
   digipass_serial_ = simulator::DigipassSerial(config);
-  config.on_request = [log = log_](const simulator::RequestEvent& event) {
-    std::string line = CallLine(event);
-    const std::lock_guard lock(log->mutex);
-    log->calls.push_back(std::move(line));
-  };
+  config.on_request = [log = log_](const simulator::RequestEvent& event) { log->Add(CallLine(event)); };
   service_ = std::make_shared<simulator::OneSpanService>(std::move(config), clock_);
   RegisterAmNodes(registry_);
   RegisterScriptNodes(registry_);
-  RegisterOneSpanNodes(registry_, MakeApi(service_, clock_, settings.application_ref));
+  RegisterOneSpanNodes(registry_, MakeApi(service_, clock_, settings.application_ref),
+                       StorageOf(settings.command_store));
   if (options.add_nodes) options.add_nodes(registry_);
+}
+
+void WalkWorld::CallLog::Add(std::string line) {
+  const std::lock_guard lock(mutex);
+  calls.push_back(std::move(line));
+}
+
+CommandStorage WalkWorld::StorageOf(const WalkCommandStore& store) const {
+  CommandStorage storage;
+  if (store.hosts.empty()) return storage;
+  storage.hosts = store.hosts;
+  CommandStore::OnCall on_call = [log = log_](std::string line) { log->Add(std::move(line)); };
+  storage.transport = std::make_shared<const simulator::InProcessTransport>(
+      std::make_shared<CommandStore>(store.status, std::move(on_call)), clock_);
+  return storage;
 }
 
 bool WalkWorld::ActivateFor(const std::string& user) {

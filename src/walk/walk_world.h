@@ -8,6 +8,7 @@
 
 #include "authtree/core/manual_clock.h"
 #include "authtree/node/registry.h"
+#include "authtree/nodes/onespan_nodes.h"
 #include "authtree/simulator/onespan_service.h"
 #include "authtree/simulator/virtual_digipass.h"
 #include "authtree/walk/run_walk.h"
@@ -38,7 +39,11 @@ class WalkWorld {
   struct CallLog {
     std::mutex mutex;
     std::vector<std::string> calls;
+
+    void Add(std::string line);
   };
+
+  [[nodiscard]] CommandStorage StorageOf(const WalkCommandStore& store) const;
 
   std::shared_ptr<ManualClock> clock_;
   std::shared_ptr<CallLog> log_ = std::make_shared<CallLog>();

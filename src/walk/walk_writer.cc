@@ -57,6 +57,9 @@ OrderedJson AnswerJson(const WalkAnswer& answer) {
     case WalkAnswer::Source::kInbox:
       json["from"] = "inbox";
       break;
+    case WalkAnswer::Source::kFido:
+      json["from"] = "fido";
+      break;
     case WalkAnswer::Source::kGiven:
       json["from"] = "answers";
       break;
@@ -126,6 +129,9 @@ OrderedJson SettingsJson(const WalkSettings& settings) {
   if (settings.digipass != defaults.digipass) json["digipass"] = settings.digipass;
   if (!settings.activated.empty()) json["activated"] = settings.activated;
   if (!settings.application_ref.empty()) json["applicationRef"] = settings.application_ref;
+  const WalkCommandStore& store = settings.command_store;
+  if (!store.hosts.empty()) json["commandStore"]["hosts"] = store.hosts;
+  if (store.status != defaults.command_store.status) json["commandStore"]["status"] = store.status;
   if (!settings.simulator.empty()) json["simulator"] = Ordered(settings.simulator);
   return json;
 }

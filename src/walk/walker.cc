@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "authtree/core/text.h"
+#include "authtree/engine/fan_out_observer.h"
 #include "authtree/simulator/service_config.h"
 #include "authtree/simulator/visual_code_image.h"
 #include "authtree/walk/drive.h"
@@ -69,6 +70,13 @@ std::vector<std::string> OptionsOf(const Callback& callback) {
   return options;
 }
 
+/// Who is told of the steps: the walk itself, and whoever else wants to know.
+std::shared_ptr<Observer> Told(const std::shared_ptr<StepPath>& path,
+                               const std::shared_ptr<Observer>& other) {
+  if (other == nullptr) return path;
+  return std::make_shared<FanOutObserver>(std::vector<std::shared_ptr<Observer>>{path, other});
+}
+
 std::vector<std::string> NamesOf(const std::vector<Callback>& callbacks) {
   std::vector<std::string> names;
   for (const Callback& callback : callbacks) {
@@ -86,7 +94,7 @@ Walker::Walker(const WalkFile& walk, const WalkOptions& options, WalkWorld& worl
 
 WalkTrace Walker::Walk(const std::shared_ptr<const Journey>& journey) {
   const auto path = std::make_shared<StepPath>();
-  const Engine engine(world_.clock(), path);
+  const Engine engine(world_.clock(), Told(path, options_.observer));
   const auto began = world_.clock()->SteadyNow();
   const std::string& client_ip = walk_.settings.client_ip;
   trace_.result = DriveRound(context_, engine.Begin(journey, RequestContext(client_ip)));
@@ -114,8 +122,10 @@ bool Walker::See(const Prompt& prompt) {
   seen.stage = prompt.stage;
   seen.callbacks = Clone(prompt.callbacks());
   trace_.prompts.push_back(std::move(seen));
+  fido_.BeginPrompt();
   for (const Callback& callback : prompt.callbacks()) {
     if (callback.type() == CallbackType::kHiddenValue) ScanPicture(callback);
+    if (callback.type() == CallbackType::kHiddenValue) fido_.Look(callback);
     if (callback.type() == CallbackType::kTextOutput && !IsScript(callback)) {
       trace_.messages.push_back(callback.OutputText("message"));
     }
@@ -236,6 +246,11 @@ std::optional<Secret> Walker::TextOf(const Callback& callback, const WalkAnswer&
       Stop(place, "a code that the service sent", "none was sent");
       return std::nullopt;
     }
+    case WalkAnswer::Source::kFido:
+      if (std::optional<Secret> signed_request = fido_.Answer()) return signed_request;
+      Stop(place, "an answer of the virtual FIDO client",
+           "none: this round has no request for it, or one for other credentials");
+      return std::nullopt;
     case WalkAnswer::Source::kGiven:
       if (std::optional<Secret> text = GivenText(NameOf(callback))) return text;
       Stop(place, "an answer to " + Quoted(NameOf(callback)) + " from whoever runs the walk",

@@ -16,6 +16,7 @@
 
 #include "seen.h"
 #include "step_path.h"
+#include "walk_fido_client.h"
 #include "walk_world.h"
 
 namespace authtree::inline v0::walk {
@@ -66,6 +67,7 @@ class Walker {
   WalkWorld& world_;
   boost::asio::io_context context_{1};
   std::optional<simulator::DigipassHolder> device_;
+  WalkFidoClient fido_;
   std::map<std::string, std::size_t, std::less<>> given_;  ///< how many answers of `options_` were used
   WalkTrace trace_;
 };

@@ -3,28 +3,17 @@
 #include <cstdlib>
 #include <filesystem>
 #include <string>
-#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "authtree/walk/run_walk.h"
 
+#include "walk_list.h"
+
 namespace authtree::inline v0::walk {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::vector<fs::path> WalkFiles() {
-  std::vector<fs::path> files;
-  for (const char* directory : {"examples/journeys/walks", "tests/journeys/walks"}) {
-    for (const fs::directory_entry& entry :
-         fs::directory_iterator(fs::path(AUTHTREE_SOURCE_DIR) / directory)) {
-      if (entry.path().string().ends_with(".walk.json")) files.push_back(entry.path());
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
 
 std::string NameOf(const ::testing::TestParamInfo<fs::path>& test) {
   std::string name = test.param.filename().string();
@@ -43,7 +32,7 @@ TEST_P(WalkOf, Passes) {
   EXPECT_TRUE(report.ok()) << Explain(report);
 }
 
-INSTANTIATE_TEST_SUITE_P(Walks, WalkOf, ::testing::ValuesIn(WalkFiles()), NameOf);
+INSTANTIATE_TEST_SUITE_P(Walks, WalkOf, ::testing::ValuesIn(testing_world::WalkFiles()), NameOf);
 
 }  // namespace
 }  // namespace authtree::inline v0::walk

@@ -39,6 +39,7 @@ struct FaultRule {
     kErrorOutput,  ///< the documented error body
     kHtml,         ///< a page, as a proxy in between would send
     kEmpty,        ///< nothing
+    kJson,         ///< `json`
   };
   std::string route = "*";                  ///< route template, "/v1/users/register"; "*" for every request
   std::optional<http::Method> method = {};  ///< every method when absent
@@ -46,7 +47,8 @@ struct FaultRule {
   std::optional<int> times = {};            ///< apply to so many requests; to all when absent
   int status = 500;
   Body body = Body::kErrorOutput;
-  std::string message = "simulated: fault";                       ///< the text of the error body
+  std::string message = "simulated: fault";  ///< the text of the error body
+  Json json = Json::object();  ///< the body of `Body::kJson`: what the service itself would never say
   std::vector<std::pair<std::string, std::string>> headers = {};  ///< more header fields: Retry-After
   FaultKind kind = FaultKind::kAnswer;
   std::chrono::milliseconds delay{0};               ///< how late, whatever the kind; 0 for at once
@@ -59,7 +61,8 @@ struct FaultRule {
 /// "errorOutput",
 ///   "message": "simulated: fault", "headers": {"Retry-After": "1"}},
 ///  {"route": "/v1/users/register", "method": "POST", "kind": "delay", "delayMilliseconds": 5000},
-///  {"operation": "render_visual_code", "kind": "oversized", "bytes": 2097152}]
+///  {"operation": "render_visual_code", "kind": "oversized", "bytes": 2097152},
+///  {"operation": "check_session", "status": 200, "body": {"sessionStatus": "unknown"}}]
 /// @endcode
 /// Without `kind` a fault that has a delay and nothing else to answer is a `delay`, any other an `answer`.
 /// Findings go to `diagnostics`, each with its place below `place`; what could be read is returned.

@@ -4,11 +4,13 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "authtree/core/secret.h"
+#include "authtree/engine/observer.h"
 #include "authtree/node/registry.h"
 #include "authtree/walk/walk_file.h"
 #include "authtree/walk/walk_report.h"
@@ -29,6 +31,9 @@ struct WalkOptions {
   /// tells two prompts apart. Of several each is given once, the last one from then on.
   std::map<std::string, std::vector<Secret>, std::less<>> answers = {};
   MissingJourney missing_journey = MissingJourney::kSkipped;
+  /// Told what the engine does on the walk. May be null. A walk that is recorded or updated is walked several
+  /// times.
+  std::shared_ptr<Observer> observer = {};
 };
 
 /// Walks a walk file: the engine, every node type, the client and the simulated service in this process, on a

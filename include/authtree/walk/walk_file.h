@@ -57,6 +57,7 @@ struct WalkAnswer {
     kFile,      ///< `value`: a text, or the number of a choice
     kDigipass,  ///< the virtual Digipass
     kInbox,     ///< the message that the simulated service sent last
+    kFido,      ///< the virtual FIDO client, to the request in the same prompt
     kGiven,     ///< whoever runs the walk: a secret that must not stand in a file
   };
   Source source = Source::kFile;
@@ -106,6 +107,14 @@ struct ExpectedEnd {
   std::optional<std::vector<std::string>> calls = {};  ///< "register_user 200", "add_device reset"
 };
 
+/// A system of the host's own that takes the commands for users' apps.
+struct WalkCommandStore {
+  /// The hosts it stands for, with their port where it is not 443: "commands.example.com". Without one there
+  /// is no such system.
+  std::vector<std::string> hosts = {};
+  int status = 200;  ///< of all its answers
+};
+
 /// The world a walk takes place in.
 struct WalkSettings {
   /// Settings of the simulated service, as `simulator::ParseServiceConfig` reads them.
@@ -116,6 +125,7 @@ struct WalkSettings {
   /// The user for whom that Digipass is activated before the walk begins; empty for nobody.
   std::string activated = {};
   std::string application_ref = {};
+  WalkCommandStore command_store = {};
 };
 
 /// Which journey is walked.

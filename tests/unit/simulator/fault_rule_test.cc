@@ -76,7 +76,8 @@ TEST(FaultsJson, IsReadBackAsItWas) {
   const std::vector<FaultRule> faults = Read(R"([
       {"operation": "add_device", "method": "POST", "skip": 2, "times": 3, "status": 429, "body": "html",
        "message": "m", "headers": {"Retry-After": "1"}, "delayMilliseconds": 7},
-      {"kind": "delay", "delayMilliseconds": 0}, {"kind": "oversized", "bytes": 9}, {"kind": "lostAnswer"}])");
+      {"kind": "delay", "delayMilliseconds": 0}, {"kind": "oversized", "bytes": 9}, {"kind": "lostAnswer"},
+      {"status": 200, "body": {"sessionStatus": "unknown"}}])");
   const OrderedJson json = FaultsJson(faults);
   EXPECT_EQ(FaultsJson(Read(DumpJson(json))), json);
 }
@@ -110,6 +111,16 @@ TEST_F(FaultTest, WithoutOneTheServiceAnswers) {
   const Result<http::Response> reply = Call();
   ASSERT_TRUE(reply);
   EXPECT_EQ(reply->status(), 200);
+}
+
+TEST_F(FaultTest, AnObjectAsBodyIsTheAnswer) {
+  Break(R"([{"operation": "register_user", "status": 200, "body": {"registrationID": "R1"}}])");
+  const Result<http::Response> reply = Call();
+  ASSERT_TRUE(reply);
+  EXPECT_EQ(reply->status(), 200);
+  EXPECT_EQ(reply->MediaType(), "application/json");
+  EXPECT_EQ(reply->body().Expose(), R"({"registrationID":"R1"})");
+  EXPECT_EQ(Accounts(), 0U);
 }
 
 TEST_F(FaultTest, StatusWithAPageComesBeforeTheService) {

@@ -156,6 +156,12 @@ TEST_F(RunWalkTest, DigipassThatHasReadNothing) {
   EXPECT_THAT(parting.got, HasSubstr("not read such a picture"));
 }
 
+TEST_F(RunWalkTest, FidoClientThatWasAskedNothing) {
+  const Parting parting = PartingOf(Login("", R"("outcome": "success")", R"("User Name": {"from": "fido"})"));
+  EXPECT_EQ(parting.place, "/rounds/0/answer/User Name");
+  EXPECT_THAT(parting.got, HasSubstr("no request"));
+}
+
 TEST_F(RunWalkTest, AnswerThatNobodyGave) {
   const Parting parting =
       PartingOf(Login("", R"("outcome": "success")", R"("Password": {"from": "answers"}, "User Name": "x")"));
@@ -254,6 +260,21 @@ TEST_F(RunWalkTest, WalkThatIsAsExpectedPasses) {
   EXPECT_EQ(report.verdict, WalkVerdict::kPassed) << Explain(report);
   EXPECT_EQ(report.rounds, 1U);
   EXPECT_THAT(report.path, ElementsAre("Log in asks", "Log in -> outcome"));
+}
+
+TEST_F(RunWalkTest, ObserverIsToldOfTheSteps) {
+  class Steps final : public Observer {
+   public:
+    void OnStep(const StepEvent& event) override { types.emplace_back(event.node_type); }
+    void OnRound(const RoundEvent& event) override { ends.push_back(event.end); }
+    std::vector<std::string> types;
+    std::vector<RoundEnd> ends;
+  };
+  const auto steps = std::make_shared<Steps>();
+  options_.observer = steps;
+  EXPECT_EQ(Run(Login("")).verdict, WalkVerdict::kPassed);
+  EXPECT_THAT(steps->types, ::testing::IsSupersetOf({"PageNode", "PasswordCollectorNode"}));
+  EXPECT_THAT(steps->ends, ElementsAre(RoundEnd::kAsked, RoundEnd::kSucceeded));
 }
 
 TEST_F(RunWalkTest, GivenAnswersAreFoundWhateverTheirCaseAndUsedInTheirOrder) {

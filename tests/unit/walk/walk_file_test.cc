@@ -90,6 +90,13 @@ INSTANTIATE_TEST_SUITE_P(
         BadWalk{"BadActivateOnline", ROUND(R"("activateOnline": true)"), "/rounds/0/activateOnline"},
         BadWalk{"ActivatedWithoutDigipass", WALK(R"("settings": {"digipass": false, "activated": "jdoe"})"),
                 "/settings/activated"},
+        BadWalk{"CommandStoreWithoutHosts", WALK(R"("settings": {"commandStore": {}})"),
+                "/settings/commandStore/hosts"},
+        BadWalk{"CommandStoreIsNoHost", WALK(R"("settings": {"commandStore": {"hosts": ["a", "b/c"]}})"),
+                "/settings/commandStore/hosts/1"},
+        BadWalk{"CommandStoreWithoutStatus",
+                WALK(R"("settings": {"commandStore": {"hosts": ["a"], "status": 99}})"),
+                "/settings/commandStore/status"},
         BadWalk{"BadAdvance", ROUND(R"("advance": "soon")"), "/rounds/0/advance"},
         BadWalk{"BadFault", ROUND(R"("faults": [{"kind": "boom"}])"), "/rounds/0/faults/0/kind"},
         BadWalk{"NoOutcome", END(R"("user": "x")"), "/end/outcome"},
@@ -143,6 +150,7 @@ constexpr const char* kEverything = R"({
     "clientIp": "198.51.100.7",
     "digipass": false,
     "applicationRef": "app",
+    "commandStore": {"hosts": ["commands.example.com"], "status": 503},
     "simulator": {"defaultDomain": "acme"}
   },
   "rounds": [
@@ -174,7 +182,7 @@ constexpr const char* kEverything = R"({
         "d": {"from": "digipass", "reading": "serial"},
         "e": [{"from": "answers"}, "y"],
         "f": {"from": "digipass", "sign": ["1", "2"]},
-        "g": {"from": "inbox"},
+        "g": [{"from": "inbox"}, {"from": "fido"}],
         "h": [
           {"from": "digipass", "reading": "otp"},
           {"from": "digipass", "reading": "response"},
