@@ -1,7 +1,5 @@
 // `authtree keys`, and what a running `authtree serve` does with its files.
-#include <array>
 #include <csignal>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -11,8 +9,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
+
+#include "program.h"
+#include "running_program.h"
 
 namespace authtree::inline v0::cli {
 namespace {
@@ -23,73 +22,13 @@ using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
 using ::testing::Not;
 
-/// A program that runs until it is stopped; what it says on either stream can be waited for.
-class Running {
- public:
-  explicit Running(std::vector<std::string> words) {
-    int out[2] = {-1, -1};
-    if (pipe(out) != 0) return;
-    process_ = fork();
-    if (process_ == 0) {
-      dup2(out[1], STDOUT_FILENO);
-      dup2(out[1], STDERR_FILENO);
-      close(out[0]);
-      close(out[1]);
-      std::vector<char*> pointers;
-      for (std::string& word : words) pointers.push_back(word.data());
-      pointers.push_back(nullptr);
-      execv(AUTHTREE_PROGRAM, pointers.data());
-      _exit(127);
-    }
-    close(out[1]);
-    output_ = fdopen(out[0], "r");
-  }
-  Running(const Running&) = delete;
-  Running& operator=(const Running&) = delete;
-  ~Running() {
-    if (process_ > 0) {
-      kill(process_, SIGTERM);
-      waitpid(process_, nullptr, 0);
-    }
-    if (output_ != nullptr) fclose(output_);
-  }
-
-  void Hangup() const { kill(process_, SIGHUP); }
-  /// The next line that holds this text, or an empty one when the program has ended.
-  std::string LineWith(const std::string& text) {
-    std::array<char, 4096> line{};
-    while (fgets(line.data(), static_cast<int>(line.size()), output_) != nullptr) {
-      if (std::string(line.data()).find(text) != std::string::npos) return line.data();
-    }
-    return "";
-  }
-
- private:
-  pid_t process_ = -1;
-  FILE* output_ = nullptr;
-};
-
-class KeysProgram : public ::testing::Test {
+class KeysProgram : public Program {
  protected:
-  KeysProgram() {
-    std::string name = (fs::temp_directory_path() / "authtree-keys-XXXXXX").string();
-    directory_ = mkdtemp(name.data());
-    file_ = (directory_ / "keys.json").string();
-  }
-  ~KeysProgram() override { fs::remove_all(directory_); }
-
   /// What it says on both streams; its exit code in `code_`.
   std::string Keys(const std::string& arguments) {
-    const std::string command = std::string(AUTHTREE_PROGRAM) + " keys " + arguments + " </dev/null 2>&1";
-    FILE* pipe = popen(command.c_str(), "r");
-    std::string text;
-    std::array<char, 4096> block{};
-    while (const std::size_t count = fread(block.data(), 1, block.size(), pipe)) {
-      text.append(block.data(), count);
-    }
-    const int status = pclose(pipe);
-    code_ = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return text;
+    const Ran ran = Run("keys " + arguments);
+    code_ = ran.code;
+    return ran.out + ran.err;
   }
   /// The id that stands first on the line of the active key.
   std::string Active() {
@@ -100,8 +39,7 @@ class KeysProgram : public ::testing::Test {
     return "";
   }
 
-  fs::path directory_;
-  std::string file_;
+  const std::string file_ = scratch_.Path("keys.json");
   int code_ = -1;
 };
 
@@ -167,23 +105,21 @@ TEST_F(KeysProgram, ShowShowsNoKey) {
 
 class ServeWithKeys : public KeysProgram {
  protected:
-  std::vector<std::string> Serve() const {
-    return {"authtree", "serve", "--demo", "--port", "0", "--keys", file_};
-  }
+  std::vector<std::string> Serve() const { return {"serve", "--demo", "--port", "0", "--keys", file_}; }
 };
 
 TEST_F(ServeWithKeys, FileThatCannotBeUsedIsAFinding) {
-  Running server(Serve());
+  RunningProgram server(Serve());
   EXPECT_THAT(server.LineWith(file_), HasSubstr("cannot be read"));
   EXPECT_EQ(server.LineWith("Stop it with"), "");
 }
 
 TEST_F(ServeWithKeys, HangupTakesNewKeys) {
   Keys("new " + file_);
-  Running server(Serve());
+  RunningProgram server(Serve());
   ASSERT_NE(server.LineWith("Stop it with"), "");
   Keys("rotate " + file_);
-  server.Hangup();
+  server.Signal(SIGHUP);
   EXPECT_THAT(server.LineWith("event=key_reload"),
               AllOf(HasSubstr("active=" + Active()), Not(HasSubstr("error="))));
 }
@@ -191,10 +127,10 @@ TEST_F(ServeWithKeys, HangupTakesNewKeys) {
 TEST_F(ServeWithKeys, HangupWithABrokenFileLeavesTheOldKeys) {
   Keys("new " + file_);
   const std::string before = Active();
-  Running server(Serve());
+  RunningProgram server(Serve());
   ASSERT_NE(server.LineWith("Stop it with"), "");
   std::ofstream(file_) << "{}";
-  server.Hangup();
+  server.Signal(SIGHUP);
   EXPECT_THAT(
       server.LineWith("event=key_reload"),
       AllOf(HasSubstr("active=" + before), HasSubstr("error=invalid_input"), HasSubstr("field=/keys")));

@@ -1,26 +1,24 @@
 // `authtree serve` as a user runs it, with what watches it and what it writes down.
-#include <array>
 #include <csignal>
 #include <cstdint>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/write.hpp>
-#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "authtree/core/json.h"
+
+#include "program.h"
+#include "running_program.h"
 
 namespace authtree::inline v0::cli {
 namespace {
@@ -33,68 +31,24 @@ using ::testing::Not;
 using ::testing::StartsWith;
 namespace fs = std::filesystem;
 
-/// A running `authtree serve`, stopped with it.
-class Server {
+/// A running `authtree serve`.
+class Server : public RunningProgram {
  public:
   /// Waits until it says how to stop it, or until it ends.
-  Server(const std::vector<std::string>& arguments, const std::string& error_file) {
-    int out[2] = {-1, -1};
-    if (pipe(out) != 0) return;
-    process_ = fork();
-    if (process_ == 0) {
-      dup2(out[1], STDOUT_FILENO);
-      const int err = open(error_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-      dup2(err, STDERR_FILENO);
-      close(out[0]);
-      close(out[1]);
-      std::vector<std::string> words{AUTHTREE_PROGRAM, "serve"};
-      words.insert(words.end(), arguments.begin(), arguments.end());
-      std::vector<char*> pointers;
-      for (std::string& word : words) pointers.push_back(word.data());
-      pointers.push_back(nullptr);
-      execv(AUTHTREE_PROGRAM, pointers.data());
-      _exit(127);
-    }
-    close(out[1]);
-    output_ = fdopen(out[0], "r");
-    std::array<char, 4096> line{};
-    while (fgets(line.data(), static_cast<int>(line.size()), output_) != nullptr) {
-      greeting_ += line.data();
-      if (greeting_.find("Stop it with") != std::string::npos) break;
-    }
+  Server(std::vector<std::string> words, const std::string& error_file)
+      : RunningProgram(std::move(words), error_file) {
+    (void)LineWith("Stop it with");
   }
-  ~Server() {
-    Stop();
-    if (output_ != nullptr) fclose(output_);
-  }
-  Server(const Server&) = delete;
-  Server& operator=(const Server&) = delete;
 
-  void Signal(int signal) const { kill(process_, signal); }
-  /// The exit code.
-  int Stop() {
-    if (process_ > 0) {
-      kill(process_, SIGTERM);
-      waitpid(process_, &status_, 0);
-      process_ = 0;
-    }
-    return WIFEXITED(status_) ? WEXITSTATUS(status_) : -1;
-  }
-  [[nodiscard]] const std::string& greeting() const { return greeting_; }
   [[nodiscard]] std::string MetricsPort() const { return PortAfter("Metrics are at http://127.0.0.1:"); }
   [[nodiscard]] std::string Port() const { return PortAfter("curl -X POST 'http://127.0.0.1:"); }
 
  private:
   [[nodiscard]] std::string PortAfter(const std::string& text) const {
-    const std::size_t at = greeting_.find(text);
+    const std::size_t at = said().find(text);
     if (at == std::string::npos) return "";
-    return greeting_.substr(at + text.size(), greeting_.find('/', at + text.size()) - at - text.size());
+    return said().substr(at + text.size(), said().find('/', at + text.size()) - at - text.size());
   }
-
-  pid_t process_ = -1;
-  int status_ = -1;
-  FILE* output_ = nullptr;
-  std::string greeting_;
 };
 
 /// Status line, header and body of the answer.
@@ -116,20 +70,10 @@ std::string Ask(const std::string& port, const std::string& method, const std::s
   return reply;
 }
 
-class Serve : public ::testing::Test {
+class Serve : public Program {
  protected:
-  Serve() {
-    std::string name = (fs::temp_directory_path() / "authtree-serve-XXXXXX").string();
-    directory_ = mkdtemp(name.data());
-  }
-  ~Serve() override { fs::remove_all(directory_); }
-
-  [[nodiscard]] std::string Path(const std::string& name) const { return (directory_ / name).string(); }
-  [[nodiscard]] std::string Said() const {
-    std::ostringstream text;
-    text << std::ifstream(Path("stderr")).rdbuf();
-    return text.str();
-  }
+  [[nodiscard]] std::string Path(const std::string& name) const { return scratch_.Path(name); }
+  [[nodiscard]] std::string Said() const { return ReadFile(Path("stderr")); }
   [[nodiscard]] std::vector<std::string> EventsOf(const std::string& file) const {
     std::vector<std::string> names;
     std::ifstream lines(Path(file));
@@ -140,12 +84,10 @@ class Serve : public ::testing::Test {
     return names;
   }
   [[nodiscard]] Server Start(std::vector<std::string> more) const {
-    std::vector<std::string> arguments{"--demo", "--port", "0"};
-    arguments.insert(arguments.end(), more.begin(), more.end());
-    return {arguments, Path("stderr")};
+    std::vector<std::string> words{"serve", "--demo", "--port", "0"};
+    words.insert(words.end(), more.begin(), more.end());
+    return {std::move(words), Path("stderr")};
   }
-
-  fs::path directory_;
 };
 
 TEST_F(Serve, TellsEveryFindingOfTheOptionsAtOnce) {
@@ -173,7 +115,7 @@ TEST_F(Serve, OptionsOfTheAuditNeedItsFile) {
 TEST_F(Serve, WithoutTheOptionThereAreNoMetrics) {
   Server server = Start({});
 
-  EXPECT_THAT(server.greeting(), Not(HasSubstr("Metrics")));
+  EXPECT_THAT(server.said(), Not(HasSubstr("Metrics")));
   EXPECT_THAT(Ask(server.Port(), "GET", "/metrics"), StartsWith("HTTP/1.1 404 "));
   EXPECT_EQ(server.Stop(), 0);
 }
@@ -201,8 +143,9 @@ TEST_F(Serve, WritesAuditEventsAndOpensTheFileAgain) {
   fs::rename(Path("audit.jsonl"), Path("audit.jsonl.1"));
   server.Signal(SIGHUP);
   // The signal is taken at some time; until then events go to the old file.
-  for (int i = 0; i < 1000 && !fs::exists(Path("audit.jsonl")); ++i) (void)Ask(server.Port(), "GET", "/");
-  (void)Ask(server.Port(), "POST", "/am/json/authenticate");
+  for (int i = 0; i < 1000 && EventsOf("audit.jsonl").empty(); ++i) {
+    (void)Ask(server.Port(), "POST", "/am/json/authenticate");
+  }
 
   EXPECT_THAT(EventsOf("audit.jsonl"), Contains("AM-TREE-LOGIN-STARTED"));
   EXPECT_EQ(server.Stop(), 0);
