@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "authtree/core/crypto.h"
+#include "authtree/core/encoding.h"
 
 #include "attempt_wire.h"
+#include "credential_rules.h"
 
 namespace authtree::inline v0::simulator {
 namespace {
@@ -89,6 +91,15 @@ Outcome<License*> ChooseByType(Tenant& tenant, const RegisterCommand& command, c
   return free;
 }
 
+/// Gives an online registration its password, and the app of the script its moment.
+Secret OfferToApp(const Tenant& tenant, Registration& registration, Moment now) {
+  registration.activation_password = NewActivationPassword();
+  const ActivationScript& script = tenant.activation_script();
+  if (script.decision == ActivationDecision::kActivate) registration.app_acts_at = now + script.after;
+  registration.app_type = TypeOf(script.platform);
+  return registration.activation_password.Clone();
+}
+
 std::string NewRegistrationId(Tenant& tenant, Moment now) {
   std::string id = RandomAlphanumeric(kRegistrationIdLength);
   while (tenant.FindRegistration(id, now) != nullptr) id = RandomAlphanumeric(kRegistrationIdLength);
@@ -111,6 +122,122 @@ tl::unexpected<Refusal> WrongCode(Tenant& tenant, Registration& registration, co
     registration.state = RegistrationState::kGone;
   }
   return Refuse(kConflict, text);
+}
+
+/// Checks a device code and gives its device an instance.
+Outcome<AddedDevice> BindDevice(Tenant& tenant, Registration& registration, const Secret& device_code) {
+  License* license = tenant.FindLicense(registration.license);
+  Account* account = tenant.FindAccount(registration.account);
+  if (license == nullptr || account == nullptr) return Refuse(kNotFound, "simulated: no such registration");
+
+  const Secret license_key = LicenseKey(tenant.config().master_secret, license->serial);
+  const auto device = CheckDeviceCode(license_key, device_code.Expose());
+  if (!device) return WrongCode(tenant, registration, tenant.config().texts.wrong_device_code);
+  if (tenant.AtAuthenticatorLimit(*account, *license, device->type))
+    return Refuse(kConflict, kAuthenticatorLimitText);
+  if (!license->HasActivation()) return Refuse(kConflict, kLicenseLimitText);
+
+  AddedDevice answer;
+  answer.first_instance = account->instances.empty();
+  const Instance& instance =
+      tenant.AddInstance(*license, registration.account, device->type, registration.description);
+  answer.activation_message2 = UpperHex(MakeActivationMessage2(
+      license_key, *device, ActivationMessage2{license->serial, instance.sequence, instance.secret.Clone()}));
+  answer.device_type = device->type;
+  answer.user_id = account->user_id;
+  answer.domain = account->domain;
+  answer.serial_number = instance.Serial();
+  registration.state = RegistrationState::kDeviceAdded;
+  registration.wrong_codes = 0;
+  registration.instance = answer.serial_number;
+  return answer;
+}
+
+Secret ActivationMessage1Of(const Tenant& tenant, const License& license) {
+  return UpperHex(
+      MakeActivationMessage1(license.serial, LicenseKey(tenant.config().master_secret, license.serial)));
+}
+
+/// The license of a user that a registration is started for: the one named, the one whose key the device code
+/// was made with, or one that has an activation left.
+License* ChooseOwn(Tenant& tenant, const Account& account, const StartCommand& command) {
+  License* chosen = nullptr;
+  for (const std::string& serial : account.licenses) {
+    License* license = tenant.FindLicense(serial);
+    if (license == nullptr || license->kind != LicenseKind::kMultiDevice) continue;
+    if (!command.serial_number.empty() && serial != command.serial_number) continue;
+    const bool made_for =
+        command.device_code &&
+        CheckDeviceCode(LicenseKey(tenant.config().master_secret, serial), command.device_code->Expose());
+    if (made_for) return license;
+    if (chosen == nullptr || (!chosen->HasActivation() && license->HasActivation())) chosen = license;
+  }
+  return chosen;
+}
+
+Error NothingPending() {
+  return Error(ErrorCode::kNotFound, "no onlineMDL registration of this user is pending");
+}
+
+/// The latest onlineMDL registration of a user that still waits; null when there is none.
+Registration* FindPendingOnline(Tenant& tenant, const AccountKey& key, Moment now) {
+  const Account* account = tenant.FindAccount(key);
+  if (account == nullptr) return nullptr;
+  for (auto index = account->registrations.rbegin(); index != account->registrations.rend(); ++index) {
+    Registration& registration = tenant.registration(*index);
+    tenant.Refresh(registration, now);
+    const bool open = registration.state == RegistrationState::kOpened;
+    if (open && registration.kind == ActivationKind::kOnline) return &registration;
+  }
+  return nullptr;
+}
+
+Result<std::vector<std::string>> FinishOnline(Tenant& tenant, Registration& pending, DeviceType device,
+                                              Moment now) {
+  constexpr int kOnlineInstances = 2;
+  const Account* account = tenant.FindAccount(pending.account);
+  License* license = tenant.FindLicense(pending.license);
+  if (account == nullptr || license == nullptr) return tl::unexpected(NothingPending());
+  if (tenant.AtAuthenticatorLimit(*account, *license, device)) {
+    return tl::unexpected(
+        Error(ErrorCode::kAuthenticatorLimit, "the user's authenticator limit has been reached"));
+  }
+  if (license->activations_used + kOnlineInstances > license->max_activations) {
+    return tl::unexpected(Error(ErrorCode::kLicenseLimit, "the license has not two activations left"));
+  }
+  std::vector<std::string> serials;
+  for (int i = 0; i < kOnlineInstances; ++i) {
+    Instance& instance = tenant.AddInstance(*license, pending.account, device, pending.description);
+    instance.active = true;
+    serials.push_back(instance.Serial());
+  }
+  pending.instance = serials.front();
+  pending.state = RegistrationState::kActive;
+  pending.finished = now;
+  return serials;
+}
+
+/// What an app reads in the code of an online activation.
+struct Offer {
+  std::string user_id;
+  std::string domain;
+  Secret activation_password;
+};
+
+/// `02;user;profile;domain;activation password;tenant`, as text or in hexadecimal digits.
+std::optional<Offer> ParseOffer(const Secret& message) {
+  constexpr std::size_t kFields = 6;
+  const std::string text = HexDecode(message.Expose()).value_or(std::string(message.Expose()));
+  std::vector<std::string> fields(1);
+  for (const char character : text) {
+    if (character == ';') {
+      fields.emplace_back();
+    } else {
+      fields.back() += character;
+    }
+  }
+  if (fields.size() != kFields || fields[0] != "02") return std::nullopt;
+  return Offer{fields[1], fields[3], Secret(fields[4])};
 }
 
 }  // namespace
@@ -139,11 +266,9 @@ Outcome<Registered> Register(Tenant& tenant, ActivationKind kind, const Register
   if (kind == ActivationKind::kOffline) {
     registration.id = NewRegistrationId(tenant, now);
     answer.registration_id = registration.id;
-    answer.activation_password = UpperHex(
-        MakeActivationMessage1(license.serial, LicenseKey(tenant.config().master_secret, license.serial)));
+    answer.activation_password = ActivationMessage1Of(tenant, license);
   } else {
-    answer.activation_password = NewActivationPassword();
-    registration.activation_password = answer.activation_password.Clone();
+    answer.activation_password = OfferToApp(tenant, registration, now);
   }
   tenant.OpenRegistration(std::move(registration));
   return answer;
@@ -160,6 +285,9 @@ Outcome<AddedDevice> AddDevice(Tenant& tenant, std::string_view registration_id,
   const auto open = FindOpen(tenant, registration_id, now);
   if (!open) return tl::unexpected(open.error());
   Registration& registration = **open;
+  if (registration.kind == ActivationKind::kOnline) {
+    return Refuse(kConflict, "simulated: only an app finishes an onlineMDL registration");
+  }
   if (registration.state == RegistrationState::kDeviceAdded) {
     return Refuse(kConflict, "simulated: a device was added already");
   }
@@ -167,31 +295,53 @@ Outcome<AddedDevice> AddDevice(Tenant& tenant, std::string_view registration_id,
   if (message_life.count() > 0 && now >= registration.opened + message_life) {
     return Refuse(kConflict, "simulated: the activation message has expired");
   }
-  License* license = tenant.FindLicense(registration.license);
-  Account* account = tenant.FindAccount(registration.account);
-  if (license == nullptr || account == nullptr) return Refuse(kNotFound, "simulated: no such registration");
+  return BindDevice(tenant, registration, device_code);
+}
 
-  const Secret license_key = LicenseKey(tenant.config().master_secret, license->serial);
-  const auto device = CheckDeviceCode(license_key, device_code.Expose());
-  if (!device) return WrongCode(tenant, registration, tenant.config().texts.wrong_device_code);
-  if (tenant.AtAuthenticatorLimit(*account, *license, device->type))
-    return Refuse(kConflict, kAuthenticatorLimitText);
+Outcome<Started> StartRegistration(Tenant& tenant, const StartCommand& command, Moment now) {
+  const AccountKey user = tenant.KeyOf(command.user_id, command.domain);
+  const auto found = FindUsableAccount(tenant, user);
+  if (!found) {
+    // The description knows no 403 here.
+    return Refuse(found.error().status == kForbidden ? kConflict : found.error().status,
+                  found.error().message);
+  }
+  Account& account = **found;
+  if (!account.MatchesPassword(command.static_password)) return tl::unexpected(NoteFailure(tenant, account));
+  License* license = ChooseOwn(tenant, account, command);
+  if (license == nullptr) return Refuse(kNotFound, "simulated: the user has no such license");
   if (!license->HasActivation()) return Refuse(kConflict, kLicenseLimitText);
 
-  AddedDevice answer;
-  answer.first_instance = account->instances.empty();
-  const Instance& instance =
-      tenant.AddInstance(*license, registration.account, device->type, registration.description);
-  answer.activation_message2 = UpperHex(MakeActivationMessage2(
-      license_key, *device, ActivationMessage2{license->serial, instance.sequence, instance.secret.Clone()}));
-  answer.device_type = device->type;
-  answer.user_id = account->user_id;
-  answer.domain = account->domain;
-  answer.serial_number = instance.Serial();
-  registration.state = RegistrationState::kDeviceAdded;
-  registration.wrong_codes = 0;
-  registration.instance = answer.serial_number;
-  return answer;
+  Registration registration;
+  registration.kind = command.kind;
+  registration.account = user;
+  registration.license = license->serial;
+  registration.description = command.description;
+  registration.opened = now;
+  registration.id = NewRegistrationId(tenant, now);
+  Started started;
+  started.registration_id = registration.id;
+  started.serial_number = license->serial;
+  if (command.kind == ActivationKind::kOnline) {
+    started.activation_password = OfferToApp(tenant, registration, now);
+  } else if (command.device_code) {
+    auto added = BindDevice(tenant, registration, *command.device_code);
+    if (!added) return tl::unexpected(added.error());
+    started.added = *std::move(added);
+  } else {
+    started.activation_password = ActivationMessage1Of(tenant, *license);
+  }
+  tenant.OpenRegistration(std::move(registration));
+  return started;
+}
+
+Outcome<Secret> ActivationMessageOf(Tenant& tenant, std::string_view serial) {
+  const License* license = tenant.FindLicense(serial);
+  if (license == nullptr) return Refuse(kNotFound, kNoAuthenticatorText);
+  if (license->kind != LicenseKind::kMultiDevice) {
+    return Refuse(kConflict, "simulated: the authenticator cannot be activated on devices");
+  }
+  return ActivationMessage1Of(tenant, *license);
 }
 
 Outcome<ActivatedDevice> Activate(Tenant& tenant, std::string_view registration_id, const Secret& signature,
@@ -247,36 +397,32 @@ std::optional<Refusal> Unregister(Tenant& tenant, const AccountKey& key, Moment 
 
 Result<std::vector<std::string>> CompleteOnline(Tenant& tenant, const AccountKey& key, DeviceType device,
                                                 Moment now) {
-  constexpr int kOnlineInstances = 2;
-  Account* account = tenant.FindAccount(key);
-  Registration* pending = nullptr;
-  for (const std::size_t index : account == nullptr ? std::vector<std::size_t>() : account->registrations) {
-    Registration& registration = tenant.registration(index);
-    tenant.Refresh(registration, now);
-    const bool open = registration.state == RegistrationState::kOpened;
-    if (open && registration.kind == ActivationKind::kOnline) pending = &registration;
+  Registration* pending = FindPendingOnline(tenant, key, now);
+  if (pending == nullptr) return tl::unexpected(NothingPending());
+  return FinishOnline(tenant, *pending, device, now);
+}
+
+Result<std::vector<std::string>> ReadByApp(Tenant& tenant, const Secret& message, DeviceType device,
+                                           Moment now) {
+  const auto offer = ParseOffer(message);
+  if (!offer) {
+    return tl::unexpected(Error(ErrorCode::kInvalidInput, "not a message of an online activation: 02;..."));
   }
-  License* license = pending == nullptr ? nullptr : tenant.FindLicense(pending->license);
-  if (license == nullptr) {
-    return tl::unexpected(Error(ErrorCode::kNotFound, "no onlineMDL registration of this user is pending"));
+  Registration* pending = FindPendingOnline(tenant, tenant.KeyOf(offer->user_id, offer->domain), now);
+  const bool right = pending != nullptr && ConstantTimeEquals(pending->activation_password.Expose(),
+                                                              offer->activation_password.Expose());
+  if (!right) return tl::unexpected(NothingPending());
+  return FinishOnline(tenant, *pending, device, now);
+}
+
+void LetAppsAct(Tenant& tenant, Moment now) {
+  for (Registration* registration : tenant.TakeDueActivations(now)) {
+    const Moment then = *registration->app_acts_at;
+    tenant.Refresh(*registration, then);
+    if (registration->state != RegistrationState::kOpened) continue;
+    // An app that meets a limit leaves the registration pending, as the user of a real one would see.
+    (void)FinishOnline(tenant, *registration, registration->app_type, then);
   }
-  if (tenant.AtAuthenticatorLimit(*account, *license, device)) {
-    return tl::unexpected(
-        Error(ErrorCode::kAuthenticatorLimit, "the user's authenticator limit has been reached"));
-  }
-  if (license->activations_used + kOnlineInstances > license->max_activations) {
-    return tl::unexpected(Error(ErrorCode::kLicenseLimit, "the license has not two activations left"));
-  }
-  std::vector<std::string> serials;
-  for (int i = 0; i < kOnlineInstances; ++i) {
-    Instance& instance = tenant.AddInstance(*license, key, device, pending->description);
-    instance.active = true;
-    serials.push_back(instance.Serial());
-  }
-  pending->instance = serials.front();
-  pending->state = RegistrationState::kActive;
-  pending->finished = now;
-  return serials;
 }
 
 }  // namespace authtree::inline v0::simulator

@@ -30,6 +30,8 @@ struct Target {
 Target FindTarget(const http::ServerRequest& request) {
   Target target;
   for (const Route& route : Routes()) {
+    // The first template that fits is the one meant: /v1/users/register names no user.
+    if (target.path != kUnknownRoute && target.path != route.path) continue;
     auto segments = MatchPath(route.path, request.path());
     if (!segments) continue;
     target.path = route.path;
@@ -105,6 +107,7 @@ http::Response OneSpanService::State::Run(const http::ServerRequest& request, co
   if (const auto* plain = std::get_if<PlainOperation>(&target.route->operation)) return (*plain)(exchange);
   const std::lock_guard lock(mutex);
   tenant.SetWallTime(context.time);
+  LetAppsAct(tenant, clock->SteadyNow());
   return std::get<TenantOperation>(target.route->operation)(exchange, tenant);
 }
 
@@ -151,6 +154,7 @@ Task<http::ServerReply> OneSpanService::Reply(http::ServerRequest request) {
 
 ServiceSnapshot OneSpanService::Snapshot() const {
   const std::lock_guard lock(state_->mutex);
+  LetAppsAct(state_->tenant, state_->clock->SteadyNow());
   return state_->tenant.Snapshot(state_->clock->SteadyNow());
 }
 
@@ -236,6 +240,34 @@ std::vector<InboxMessage> OneSpanService::Inbox() const {
 void OneSpanService::ClearInbox() {
   const std::lock_guard lock(state_->mutex);
   state_->tenant.inbox().clear();
+}
+
+void OneSpanService::SetActivationScript(ActivationScript script) {
+  const std::lock_guard lock(state_->mutex);
+  state_->tenant.SetActivationScript(script);
+}
+
+ActivationScript OneSpanService::activation_script() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->tenant.activation_script();
+}
+
+Result<void> OneSpanService::SetLocked(std::string_view user_id, std::string_view domain, bool locked) {
+  const std::lock_guard lock(state_->mutex);
+  Tenant& tenant = state_->tenant;
+  Account* account = tenant.FindAccount(tenant.KeyOf(user_id, domain));
+  if (account == nullptr) return tl::unexpected(Error(ErrorCode::kNotFound, "there is no such account"));
+  tenant.SetWallTime(state_->clock->Now());
+  account->locked = locked;
+  account->failures = 0;
+  tenant.Touch(*account);
+  return {};
+}
+
+Result<std::vector<std::string>> OneSpanService::ReadByApp(const Secret& message, DigipassPlatform platform) {
+  const std::lock_guard lock(state_->mutex);
+  state_->tenant.SetWallTime(state_->clock->Now());
+  return simulator::ReadByApp(state_->tenant, message, TypeOf(platform), state_->clock->SteadyNow());
 }
 
 Result<std::vector<std::string>> OneSpanService::CompleteOnlineActivation(std::string_view user_id,

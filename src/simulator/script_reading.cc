@@ -34,6 +34,18 @@ RiskRule ReadRiskRule(const Json& element, const std::string& place, Diagnostics
   return rule;
 }
 
+std::string_view PlatformName(DigipassPlatform platform) {
+  switch (platform) {
+    case DigipassPlatform::kHardware:
+      return "hardware";
+    case DigipassPlatform::kIos:
+      return "ios";
+    case DigipassPlatform::kAndroid:
+      return "android";
+  }
+  return "hardware";
+}
+
 }  // namespace
 
 std::string_view PushDecisionName(PushDecision decision) {
@@ -57,6 +69,27 @@ void ReadPushScript(ObjectReader& reader, PushScript& script) {
 
 OrderedJson PushScriptJson(const PushScript& script) {
   return OrderedJson{{"decision", PushDecisionName(script.decision)}, {"afterSeconds", script.after.count()}};
+}
+
+void ReadPlatform(ObjectReader& reader, DigipassPlatform& platform) {
+  reader.Word<DigipassPlatform>("platform", platform,
+                                {{"hardware", DigipassPlatform::kHardware},
+                                 {"ios", DigipassPlatform::kIos},
+                                 {"android", DigipassPlatform::kAndroid}});
+}
+
+void ReadActivationScript(ObjectReader& reader, ActivationScript& script) {
+  reader.Word<ActivationDecision>(
+      "decision", script.decision,
+      {{"wait", ActivationDecision::kWait}, {"activate", ActivationDecision::kActivate}});
+  reader.Seconds("afterSeconds", script.after);
+  ReadPlatform(reader, script.platform);
+}
+
+OrderedJson ActivationScriptJson(const ActivationScript& script) {
+  return OrderedJson{{"decision", script.decision == ActivationDecision::kActivate ? "activate" : "wait"},
+                     {"afterSeconds", script.after.count()},
+                     {"platform", PlatformName(script.platform)}};
 }
 
 std::vector<RiskRule> ReadRiskRules(const Json& list, const std::string& place, Diagnostics& diagnostics) {

@@ -5,6 +5,7 @@
 
 #include "authtree/core/object_reader.h"
 #include "authtree/simulator/requests.h"
+#include "authtree/simulator/service_config.h"
 
 namespace authtree::inline v0::simulator {
 
@@ -13,6 +14,11 @@ void ReadPushScript(ObjectReader& reader, PushScript& script);
 [[nodiscard]] OrderedJson PushScriptJson(const PushScript& script);
 
 /// A list of `operation`, `userID`, `type`, `code` and `times`, of which only `code` must be there.
+/// `platform`: "hardware", "ios", "android".
+void ReadPlatform(ObjectReader& reader, DigipassPlatform& platform);
+void ReadActivationScript(ObjectReader& reader, ActivationScript& script);
+[[nodiscard]] OrderedJson ActivationScriptJson(const ActivationScript& script);
+
 [[nodiscard]] std::vector<RiskRule> ReadRiskRules(const Json& list, const std::string& place,
                                                   Diagnostics& diagnostics);
 [[nodiscard]] OrderedJson RiskRulesJson(const std::vector<RiskRule>& rules);

@@ -21,14 +21,14 @@ std::vector<std::string> Places(const Diagnostics& diagnostics) {
 TEST(ServiceConfigTest, TheDefaultsHaveFreeLicenses) {
   const ServiceConfig config;
   EXPECT_EQ(config.default_domain, "master");
-  EXPECT_THAT(config.licenses, SizeIs(14));
+  EXPECT_THAT(config.licenses, SizeIs(18));
   EXPECT_EQ(config.licenses.back().serial_number, "VDS1000001");
 }
 
 TEST(ServiceConfigTest, AnEmptyObjectGivesTheDefaults) {
   const auto parsed = ParseServiceConfig("{}");
   EXPECT_TRUE(parsed.diagnostics.empty()) << parsed.diagnostics.ToText();
-  EXPECT_THAT(parsed.config.licenses, SizeIs(14));
+  EXPECT_THAT(parsed.config.licenses, SizeIs(18));
 }
 
 TEST(ServiceConfigTest, EveryMemberIsRead) {
