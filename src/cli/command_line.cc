@@ -1,9 +1,14 @@
 #include "command_line.h"
 
+#include <algorithm>
+#include <iostream>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
+#include "authtree/core/text.h"
 #include "authtree/version.h"
 
 #include "check_command.h"
@@ -35,6 +40,21 @@ constexpr AddCommand kCommands[] = {
     AddCompletionCommand,
 };
 
+// CLI11 would ask for a command, as if none had been given.
+bool ExplainUnknownCommand(const CLI::App& program, std::string_view given) {
+  const auto commands = program.get_subcommands([](const CLI::App*) { return true; });
+  const bool known = std::any_of(commands.begin(), commands.end(),
+                                 [given](const CLI::App* command) { return command->get_name() == given; });
+  if (known || given.starts_with('-')) return false;
+  const auto nearest = std::min_element(
+      commands.begin(), commands.end(), [given](const CLI::App* left, const CLI::App* right) {
+        return EditDistance(given, left->get_name()) < EditDistance(given, right->get_name());
+      });
+  std::cerr << "There is no command '" << given << "'. Did you mean '" << (*nearest)->get_name()
+            << "'? authtree --help lists them all.\n";
+  return true;
+}
+
 }  // namespace
 
 int Main(int argc, const char* const* argv) {
@@ -46,6 +66,7 @@ int Main(int argc, const char* const* argv) {
   program.require_subcommand(1);
   std::vector<Command> commands;
   for (const AddCommand add : kCommands) commands.push_back(add(program));
+  if (argc > 1 && ExplainUnknownCommand(program, argv[1])) return static_cast<int>(ExitCode::kUsage);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

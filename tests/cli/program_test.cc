@@ -26,6 +26,12 @@ TEST_F(Program, WithoutACommandSaysHowToUseIt) {
   EXPECT_THAT(ran.err + ran.out, HasSubstr("--help"));
 }
 
+TEST_F(Program, UnknownCommandIsUsageAndTheNearestIsNamed) {
+  const Ran ran = Run("drwa journey.json");
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("There is no command 'drwa'. Did you mean 'draw'?"));
+}
+
 TEST_F(Program, UnknownOptionIsUsage) { EXPECT_EQ(Run(RunExample("--no-such-option")).code, 2); }
 
 TEST_F(Program, MissingFileIsNamed) {

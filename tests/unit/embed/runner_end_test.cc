@@ -1,12 +1,11 @@
 // How rounds end before their time: cancelled, too late, or with their runner.
-#include <unistd.h>
-
 #include <filesystem>
 #include <string>
 #include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "runner_world.h"
 
