@@ -1,40 +1,16 @@
 #include "activation_rules.h"
 
-#include <algorithm>
 #include <utility>
-
-#include "authtree/core/crypto.h"
-#include "authtree/core/encoding.h"
 
 #include "attempt_wire.h"
 #include "credential_rules.h"
+#include "online_activation.h"
+#include "random_text.h"
 
 namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr std::size_t kRegistrationIdLength = 24;
-constexpr std::size_t kPasswordLength = 7;
-constexpr std::string_view kAlphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-
-std::string RandomAlphanumeric(std::size_t count) {
-  constexpr std::size_t kUnbiased = 256 / kAlphanumeric.size() * kAlphanumeric.size();
-  std::string text;
-  while (text.size() < count) {
-    for (const char byte : RandomBytes(count)) {
-      const std::size_t value = static_cast<unsigned char>(byte);
-      if (value < kUnbiased && text.size() < count) text += kAlphanumeric[value % kAlphanumeric.size()];
-    }
-  }
-  return text;
-}
-
-/// Seven random characters and a check character of our own making.
-Secret NewActivationPassword() {
-  std::string password = RandomAlphanumeric(kPasswordLength);
-  const auto check = static_cast<unsigned char>(Sha256(password).front());
-  password += kAlphanumeric[check % kAlphanumeric.size()];
-  return Secret::Take(std::move(password));
-}
 
 /// Whether the account named may register (again). Changes nothing.
 std::optional<Refusal> CheckAccount(Tenant& tenant, const RegisterCommand& command) {
@@ -89,15 +65,6 @@ Outcome<License*> ChooseByType(Tenant& tenant, const RegisterCommand& command, c
   }
   if (free == nullptr) return Refuse(kConflict, tenant.config().texts.no_free_license);
   return free;
-}
-
-/// Gives an online registration its password, and the app of the script its moment.
-Secret OfferToApp(const Tenant& tenant, Registration& registration, Moment now) {
-  registration.activation_password = NewActivationPassword();
-  const ActivationScript& script = tenant.activation_script();
-  if (script.decision == ActivationDecision::kActivate) registration.app_acts_at = now + script.after;
-  registration.app_type = TypeOf(script.platform);
-  return registration.activation_password.Clone();
 }
 
 std::string NewRegistrationId(Tenant& tenant, Moment now) {
@@ -175,69 +142,11 @@ License* ChooseOwn(Tenant& tenant, const Account& account, const StartCommand& c
   return chosen;
 }
 
-Error NothingPending() {
-  return Error(ErrorCode::kNotFound, "no onlineMDL registration of this user is pending");
-}
-
-/// The latest onlineMDL registration of a user that still waits; null when there is none.
-Registration* FindPendingOnline(Tenant& tenant, const AccountKey& key, Moment now) {
-  const Account* account = tenant.FindAccount(key);
-  if (account == nullptr) return nullptr;
-  for (auto index = account->registrations.rbegin(); index != account->registrations.rend(); ++index) {
-    Registration& registration = tenant.registration(*index);
-    tenant.Refresh(registration, now);
-    const bool open = registration.state == RegistrationState::kOpened;
-    if (open && registration.kind == ActivationKind::kOnline) return &registration;
-  }
-  return nullptr;
-}
-
-Result<std::vector<std::string>> FinishOnline(Tenant& tenant, Registration& pending, DeviceType device,
-                                              Moment now) {
-  constexpr int kOnlineInstances = 2;
-  const Account* account = tenant.FindAccount(pending.account);
-  License* license = tenant.FindLicense(pending.license);
-  if (account == nullptr || license == nullptr) return tl::unexpected(NothingPending());
-  if (tenant.AtAuthenticatorLimit(*account, *license, device)) {
-    return tl::unexpected(
-        Error(ErrorCode::kAuthenticatorLimit, "the user's authenticator limit has been reached"));
-  }
-  if (license->activations_used + kOnlineInstances > license->max_activations) {
-    return tl::unexpected(Error(ErrorCode::kLicenseLimit, "the license has not two activations left"));
-  }
-  std::vector<std::string> serials;
-  for (int i = 0; i < kOnlineInstances; ++i) {
-    Instance& instance = tenant.AddInstance(*license, pending.account, device, pending.description);
-    instance.active = true;
-    serials.push_back(instance.Serial());
-  }
-  pending.instance = serials.front();
-  pending.state = RegistrationState::kActive;
-  pending.finished = now;
-  return serials;
-}
-
-/// What an app reads in the code of an online activation.
-struct Offer {
-  std::string user_id;
-  std::string domain;
-  Secret activation_password;
-};
-
-/// `02;user;profile;domain;activation password;tenant`, as text or in hexadecimal digits.
-std::optional<Offer> ParseOffer(const Secret& message) {
-  constexpr std::size_t kFields = 6;
-  const std::string text = HexDecode(message.Expose()).value_or(std::string(message.Expose()));
-  std::vector<std::string> fields(1);
-  for (const char character : text) {
-    if (character == ';') {
-      fields.emplace_back();
-    } else {
-      fields.back() += character;
-    }
-  }
-  if (fields.size() != kFields || fields[0] != "02") return std::nullopt;
-  return Offer{fields[1], fields[3], Secret(fields[4])};
+/// Whether it is told of an expired registration that it timed out.
+bool TellsTimeout(const Tenant& tenant, const Registration& registration, Moment now) {
+  const ServiceLives& lives = tenant.config().lives;
+  return tenant.config().rules.expired_times_out && registration.kind == ActivationKind::kOnline &&
+         now < registration.opened + lives.online_registration + lives.activated_status;
 }
 
 }  // namespace
@@ -379,6 +288,8 @@ ActivationStatus StatusOf(Tenant& tenant, const AccountKey& key, Moment now) {
           return ActivationStatus::kActivated;
         break;
       case RegistrationState::kExpired:
+        if (TellsTimeout(tenant, registration, now)) return ActivationStatus::kTimeout;
+        break;
       case RegistrationState::kGone:
         break;
     }
@@ -393,36 +304,6 @@ std::optional<Refusal> Unregister(Tenant& tenant, const AccountKey& key, Moment 
   tenant.requests().EndAllOf(key, now);
   tenant.RemoveAccount(key);
   return std::nullopt;
-}
-
-Result<std::vector<std::string>> CompleteOnline(Tenant& tenant, const AccountKey& key, DeviceType device,
-                                                Moment now) {
-  Registration* pending = FindPendingOnline(tenant, key, now);
-  if (pending == nullptr) return tl::unexpected(NothingPending());
-  return FinishOnline(tenant, *pending, device, now);
-}
-
-Result<std::vector<std::string>> ReadByApp(Tenant& tenant, const Secret& message, DeviceType device,
-                                           Moment now) {
-  const auto offer = ParseOffer(message);
-  if (!offer) {
-    return tl::unexpected(Error(ErrorCode::kInvalidInput, "not a message of an online activation: 02;..."));
-  }
-  Registration* pending = FindPendingOnline(tenant, tenant.KeyOf(offer->user_id, offer->domain), now);
-  const bool right = pending != nullptr && ConstantTimeEquals(pending->activation_password.Expose(),
-                                                              offer->activation_password.Expose());
-  if (!right) return tl::unexpected(NothingPending());
-  return FinishOnline(tenant, *pending, device, now);
-}
-
-void LetAppsAct(Tenant& tenant, Moment now) {
-  for (Registration* registration : tenant.TakeDueActivations(now)) {
-    const Moment then = *registration->app_acts_at;
-    tenant.Refresh(*registration, then);
-    if (registration->state != RegistrationState::kOpened) continue;
-    // An app that meets a limit leaves the registration pending, as the user of a real one would see.
-    (void)FinishOnline(tenant, *registration, registration->app_type, then);
-  }
 }
 
 }  // namespace authtree::inline v0::simulator

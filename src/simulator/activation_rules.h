@@ -3,7 +3,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "authtree/core/secret.h"
 
@@ -77,20 +76,9 @@ struct ActivatedDevice {
 [[nodiscard]] Outcome<ActivatedDevice> Activate(Tenant& tenant, std::string_view registration_id,
                                                 const Secret& signature, Moment now);
 
-enum class ActivationStatus : std::uint8_t { kUnknown, kPending, kActivated };
+enum class ActivationStatus : std::uint8_t { kUnknown, kPending, kActivated, kTimeout };
 [[nodiscard]] ActivationStatus StatusOf(Tenant& tenant, const AccountKey& account, Moment now);
 
 [[nodiscard]] std::optional<Refusal> Unregister(Tenant& tenant, const AccountKey& account, Moment now);
-
-/// See `OneSpanService::CompleteOnlineActivation`.
-[[nodiscard]] Result<std::vector<std::string>> CompleteOnline(Tenant& tenant, const AccountKey& account,
-                                                              DeviceType device, Moment now);
-
-/// What the app does that reads the code of an online activation. See `OneSpanService::ReadByApp`.
-[[nodiscard]] Result<std::vector<std::string>> ReadByApp(Tenant& tenant, const Secret& message,
-                                                         DeviceType device, Moment now);
-
-/// Lets the apps of the script activate themselves whose time has come.
-void LetAppsAct(Tenant& tenant, Moment now);
 
 }  // namespace authtree::inline v0::simulator

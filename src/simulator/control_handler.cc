@@ -84,6 +84,7 @@ http::Response ControlHandler::AnswerScript(const http::ServerRequest& request) 
     OrderedJson script;
     script["push"] = PushScriptJson(service_->push_script());
     script["onlineActivation"] = ActivationScriptJson(service_->activation_script());
+    script["orchestration"] = CommandRulesJson(service_->CommandRules());
     script["risk"] = RiskRulesJson(service_->RiskRules());
     return JsonAnswer(200, script);
   }
@@ -98,12 +99,17 @@ http::Response ControlHandler::AnswerScript(const http::ServerRequest& request) 
   reader.Object("push", [&](ObjectReader& member) { ReadPushScript(member, push); });
   ActivationScript activation = service_->activation_script();
   reader.Object("onlineActivation", [&](ObjectReader& member) { ReadActivationScript(member, activation); });
+  std::optional<std::vector<CommandRule>> commands;
+  if (const Json* list = reader.Any("orchestration")) {
+    commands = ReadCommandRules(*list, "/orchestration", diagnostics);
+  }
   std::optional<std::vector<RiskRule>> risk;
   if (const Json* list = reader.Any("risk")) risk = ReadRiskRules(*list, "/risk", diagnostics);
   reader.Finish();
   if (diagnostics.has_errors()) return Declined(400, "The script has findings.", diagnostics);
   service_->SetPushScript(push);
   service_->SetActivationScript(activation);
+  if (commands) service_->SetCommandRules(*std::move(commands));
   if (risk) service_->SetRiskRules(*std::move(risk));
   return http::Response(204);
 }

@@ -110,6 +110,9 @@ http::Response CheckActivationStatus(const Exchange& exchange, Tenant& tenant) {
     case ActivationStatus::kPending:
       answer["activationStatus"] = may_wait && exchange.rules().waiting_times_out ? "timeout" : "pending";
       break;
+    case ActivationStatus::kTimeout:
+      answer["activationStatus"] = "timeout";
+      break;
     case ActivationStatus::kActivated:
       answer["activationStatus"] = "activated";
       break;

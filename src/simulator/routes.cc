@@ -10,6 +10,7 @@ constexpr std::string_view kProvisioning = "simulated-provisioning-service";
 constexpr std::string_view kAuthentication = "simulated-authentication-service";
 constexpr std::string_view kAuthenticators = "simulated-authenticator-service";
 constexpr std::string_view kFido = "simulated-fido-service";
+constexpr std::string_view kOrchestration = "simulated-orchestration-service";
 constexpr std::string_view kRisk = "simulated-risk-service";
 constexpr std::string_view kVisualCodes = "simulated-visual-code-service";
 
@@ -56,6 +57,7 @@ constexpr std::array kRoutes = {
     Route{http::Method::kPost, "/v1/users/{userID@domain}/generate-fido-authentication-request",
           "request_fido_authentication", kFido, &RequestFidoAuthentication},
     Route{http::Method::kPost, "/v1/transactions", "insert_transaction", kRisk, &InsertTransaction},
+    Route{http::Method::kPost, "/v1/orchestration-commands", "relay_command", kOrchestration, &RelayCommand},
     Route{http::Method::kGet, "/v1/visualcodes/render", "render_visual_code", kVisualCodes, &RenderFromQuery},
     Route{http::Method::kPost, "/v1/visualcodes/render", "render_visual_code", kVisualCodes, &RenderFromBody},
 };

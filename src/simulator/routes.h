@@ -57,6 +57,9 @@ struct Route {
 [[nodiscard]] http::Response ActivateRegistration(const Exchange& exchange, Tenant& tenant);
 [[nodiscard]] http::Response CheckActivationStatus(const Exchange& exchange, Tenant& tenant);
 
+// orchestration.cc
+[[nodiscard]] http::Response RelayCommand(const Exchange& exchange, Tenant& tenant);
+
 // logins.cc
 [[nodiscard]] http::Response Login(const Exchange& exchange, Tenant& tenant);
 [[nodiscard]] http::Response ValidateEvent(const Exchange& exchange, Tenant& tenant);

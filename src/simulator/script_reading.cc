@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 
+#include "authtree/core/encoding.h"
+
 namespace authtree::inline v0::simulator {
 namespace {
 
@@ -32,6 +34,45 @@ RiskRule ReadRiskRule(const Json& element, const std::string& place, Diagnostics
   if (reader.Has("times")) rule.times = times;
   reader.Finish();
   return rule;
+}
+
+void CheckHex(ObjectReader& reader, std::string_view name, const std::string& text) {
+  if (text.empty() || HexDecode(text)) return;
+  reader.Reject(name, "is not hexadecimal", "write two digits for each byte");
+}
+
+CommandRule ReadCommandRule(const Json& element, const std::string& place, Diagnostics& diagnostics) {
+  ObjectReader reader(element, place, diagnostics);
+  CommandRule rule;
+  reader.Text("command", rule.command);
+  CheckHex(reader, "command", rule.command);
+  reader.Text("answer", rule.answer);
+  CheckHex(reader, "answer", rule.answer);
+  reader.Text("error", rule.error);
+  if (rule.answer.empty() == rule.error.empty()) {
+    diagnostics.AddError(place, "has no answer, or an error beside it",
+                         "give \"answer\" in hexadecimal digits, or \"error\" with a text");
+  }
+  int times = 0;
+  reader.Integer("times", times, 1, kManyTimes);
+  if (reader.Has("times")) rule.times = times;
+  reader.Finish();
+  return rule;
+}
+
+template <class Rule>
+std::vector<Rule> ReadList(const Json& list, const std::string& place, Diagnostics& diagnostics,
+                           Rule (*read)(const Json&, const std::string&, Diagnostics&)) {
+  std::vector<Rule> rules;
+  if (!list.is_array()) {
+    diagnostics.AddError(place, "is not a list", "write [ ... ] here");
+    return rules;
+  }
+  std::size_t index = 0;
+  for (const Json& element : list) {
+    rules.push_back(read(element, PointerTo(place, std::to_string(index++)), diagnostics));
+  }
+  return rules;
 }
 
 std::string_view PlatformName(DigipassPlatform platform) {
@@ -93,16 +134,25 @@ OrderedJson ActivationScriptJson(const ActivationScript& script) {
 }
 
 std::vector<RiskRule> ReadRiskRules(const Json& list, const std::string& place, Diagnostics& diagnostics) {
-  std::vector<RiskRule> rules;
-  if (!list.is_array()) {
-    diagnostics.AddError(place, "is not a list", "write [ ... ] here");
-    return rules;
+  return ReadList<RiskRule>(list, place, diagnostics, ReadRiskRule);
+}
+
+std::vector<CommandRule> ReadCommandRules(const Json& list, const std::string& place,
+                                          Diagnostics& diagnostics) {
+  return ReadList<CommandRule>(list, place, diagnostics, ReadCommandRule);
+}
+
+OrderedJson CommandRulesJson(const std::vector<CommandRule>& rules) {
+  OrderedJson list = OrderedJson::array();
+  for (const CommandRule& rule : rules) {
+    OrderedJson json = OrderedJson::object();
+    if (!rule.command.empty()) json["command"] = rule.command;
+    if (!rule.answer.empty()) json["answer"] = rule.answer;
+    if (!rule.error.empty()) json["error"] = rule.error;
+    if (rule.times) json["times"] = *rule.times;
+    list.push_back(std::move(json));
   }
-  std::size_t index = 0;
-  for (const Json& element : list) {
-    rules.push_back(ReadRiskRule(element, PointerTo(place, std::to_string(index++)), diagnostics));
-  }
-  return rules;
+  return list;
 }
 
 OrderedJson RiskRulesJson(const std::vector<RiskRule>& rules) {

@@ -122,6 +122,7 @@ void ReadRules(ObjectReader& reader, ServiceRules& rules) {
   reader.Boolean("swapNamedLicense", rules.swap_named_license);
   reader.Boolean("countPendingInstances", rules.count_pending_instances);
   reader.Boolean("waitingTimesOut", rules.waiting_times_out);
+  reader.Boolean("expiredTimesOut", rules.expired_times_out);
   reader.Integer("wrongCodeTries", rules.wrong_code_tries, 1, kManyTimes);
   reader.Integer("failuresUntilLocked", rules.failures_until_locked, 0, kManyTimes);
   reader.Integer("otpWindow", rules.otp_window, 1, kWidestOtpWindow);
@@ -207,6 +208,9 @@ void ReadService(const Json& root, const std::string& place, ServiceConfig& conf
   reader.Object("push", [&](ObjectReader& member) { ReadPushScript(member, config.push); });
   reader.Object("onlineActivation",
                 [&](ObjectReader& member) { ReadActivationScript(member, config.online_activation); });
+  if (const Json* commands = reader.Any("orchestration")) {
+    config.orchestration = ReadCommandRules(*commands, PointerTo(place, "orchestration"), diagnostics);
+  }
   if (const Json* risk = reader.Any("risk")) {
     config.risk = ReadRiskRules(*risk, PointerTo(place, "risk"), diagnostics);
   }

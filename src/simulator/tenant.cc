@@ -45,6 +45,7 @@ Tenant::Tenant(const ServiceConfig& config, WallTime started)
       requests_(config.lives.ended_request),
       push_script_(config.push),
       activation_script_(config.online_activation),
+      command_rules_(config.orchestration),
       risk_rules_(config.risk) {
   for (const AccountConfig& given : config_.accounts) {
     Account& account = CreateAccount(given.user_id, given.domain);
@@ -213,6 +214,24 @@ int Tenant::TakeRiskCode(std::string_view operation, const AccountKey& user, std
     return rule.code;
   }
   return config_.rules.risk_response_code;
+}
+
+std::vector<CommandRule> Tenant::CommandRules() const {
+  std::vector<CommandRule> left;
+  for (const CommandRule& rule : command_rules_) {
+    if (!rule.times || *rule.times > 0) left.push_back(rule);
+  }
+  return left;
+}
+
+std::optional<CommandRule> Tenant::TakeCommandRule(std::string_view command) {
+  for (CommandRule& rule : command_rules_) {
+    const bool fits = rule.command.empty() || EqualsIgnoringCase(rule.command, command);
+    if (!fits || (rule.times && *rule.times <= 0)) continue;
+    if (rule.times) --*rule.times;
+    return rule;
+  }
+  return std::nullopt;
 }
 
 bool Tenant::AtAuthenticatorLimit(const Account& account, const License& license, DeviceType device) {

@@ -134,6 +134,12 @@ class Tenant {
   /// What the risk engine says to a call, counted.
   [[nodiscard]] int TakeRiskCode(std::string_view operation, const AccountKey& user, std::string_view type);
 
+  void SetCommandRules(std::vector<CommandRule> rules) { command_rules_ = std::move(rules); }
+  /// Those that are not used up.
+  [[nodiscard]] std::vector<CommandRule> CommandRules() const;
+  /// The rule for a command of an app, counted; nothing when none fits.
+  [[nodiscard]] std::optional<CommandRule> TakeCommandRule(std::string_view command);
+
   /// A number that Risk Analytics would give.
   [[nodiscard]] int NextTransactionId() { return ++last_transaction_id_; }
 
@@ -150,6 +156,7 @@ class Tenant {
   PushScript push_script_;
   ActivationScript activation_script_;
   std::vector<std::size_t> waiting_apps_;
+  std::vector<CommandRule> command_rules_;
   std::vector<RiskRule> risk_rules_;
   std::vector<InboxMessage> inbox_;
   int last_transaction_id_ = 0;

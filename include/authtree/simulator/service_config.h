@@ -61,6 +61,11 @@ struct RequestEvent {
   std::string correlation_id;
   std::string_view operation = {};  ///< "register_user"; empty for an unknown path or method
   std::string_view fault = {};      ///< kind of the fault that was applied: "reset"; empty for none
+  /// The request line and both bodies as they may be shown, when `ServiceConfig::show_bodies` is on: what is
+  /// not known to be harmless is replaced.
+  std::string target = {};
+  std::string request_body = {};  ///< empty for none
+  std::string reply_body = {};    ///< empty for none, and when no answer left
 };
 
 /// What becomes of an online activation that nobody else finishes, in place of the user's app.
@@ -92,6 +97,9 @@ struct ServiceRules {
   /// A check-status that may wait answers `timeout` at once while an activation is pending; otherwise
   /// `pending`.
   bool waiting_times_out = true;
+  /// Check-status answers `timeout` of an onlineMDL registration that has expired, as long as it would say
+  /// `activated` of a finished one; otherwise `unknown`.
+  bool expired_times_out = false;
   /// Wrong device codes or signatures until the registration is gone (404).
   int wrong_code_tries = 3;
   /// Refused logins in a row until the account is locked; 0 never locks one.
@@ -156,15 +164,18 @@ struct ServiceTexts {
 ///             "challengeSeconds": 180, "virtualOtpSeconds": 300, "endedRequestSeconds": 300},
 ///   "rules": {"strictPayloads": false, "ignoreCase": false, "registerAgain": true, "swapNamedLicense":
 ///   false,
-///             "countPendingInstances": false, "waitingTimesOut": true, "wrongCodeTries": 3,
-///             "failuresUntilLocked": 3, "otpWindow": 20, "riskResponseCode": 0, "maxMessageDigits": 4202,
-///             "maxCrontoBytes": 535},
+///             "countPendingInstances": false, "waitingTimesOut": true, "expiredTimesOut": false,
+///             "wrongCodeTries": 3, "failuresUntilLocked": 3, "otpWindow": 20, "riskResponseCode": 0,
+///             "maxMessageDigits": 4202, "maxCrontoBytes": 535},
 ///   "texts": {"wrongDeviceCode": "simulated: wrong device code", "wrongSignature": "simulated: wrong
 ///   signature",
 ///             "noFreeLicense": "simulated: no free license of this type"},
 ///   "fidoProtocols": ["UAF11", "FIDO2"],
 ///   "push": {"decision": "accept", "afterSeconds": 2},
 ///   "onlineActivation": {"decision": "wait", "afterSeconds": 2, "platform": "android"},
+///   "orchestration": [
+///     {"command": "0102", "answer": "0304", "times": 1}
+///   ],
 ///   "risk": [
 ///     {"operation": "login", "userID": "alice", "type": "", "code": 5, "times": 1}
 ///   ],
@@ -199,12 +210,16 @@ struct ServiceConfig {
   PushScript push;
   /// What their apps do after an onlineMDL registration.
   ActivationScript online_activation;
+  /// What is answered to the commands of users' apps; the first rule that fits.
+  std::vector<CommandRule> orchestration;
   /// What the risk engine says to adaptive calls; the first rule that fits.
   std::vector<RiskRule> risk;
   /// For the virtual device beside the service; the service itself never looks at it.
   DigipassConfig digipass;
   /// Called after every answer, from the thread that asked, never under a lock.
   std::function<void(const RequestEvent&)> on_request;
+  /// Whether events hold bodies, redacted.
+  bool show_bodies = false;
 };
 
 struct ParsedServiceConfig {

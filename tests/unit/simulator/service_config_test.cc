@@ -42,7 +42,7 @@ TEST(ServiceConfigTest, EveryMemberIsRead) {
     "lives": {"onlineRegistrationSeconds": 1, "offlineRegistrationSeconds": 2, "activatedStatusSeconds": 3,
               "activationMessageSeconds": 4},
     "rules": {"strictPayloads": true, "ignoreCase": true, "registerAgain": false, "swapNamedLicense": true,
-              "countPendingInstances": true, "waitingTimesOut": false, "wrongCodeTries": 9, "riskResponseCode": 11,
+              "countPendingInstances": true, "waitingTimesOut": false, "expiredTimesOut": true, "wrongCodeTries": 9, "riskResponseCode": 11,
               "maxMessageDigits": 100, "maxCrontoBytes": 50},
     "texts": {"wrongDeviceCode": "a", "wrongSignature": "b", "noFreeLicense": "c"},
     "fidoProtocols": ["FIDO2"],
@@ -67,6 +67,7 @@ TEST(ServiceConfigTest, EveryMemberIsRead) {
   EXPECT_EQ(config.lives.activation_message, std::chrono::seconds(4));
   EXPECT_TRUE(config.rules.strict_payloads);
   EXPECT_FALSE(config.rules.register_again);
+  EXPECT_TRUE(config.rules.expired_times_out);
   EXPECT_EQ(config.rules.risk_response_code, 11);
   EXPECT_EQ(config.texts.no_free_license, "c");
   EXPECT_THAT(config.fido_protocols, ::testing::ElementsAre("FIDO2"));
