@@ -13,6 +13,9 @@ namespace {
 constexpr std::size_t kShortestChallenge = 4;
 constexpr std::size_t kLongestChallenge = 17;
 
+// The text of an online activation: "02;user;profile;domain;activation password;tenant".
+constexpr std::string_view kOfferPrefix = "02;";
+
 constexpr std::string_view kResponse = "response";
 constexpr std::string_view kOtp = "otp";
 
@@ -62,6 +65,7 @@ Result<DigipassHolder::Sight> DigipassHolder::Look(std::string_view png) {
     return Sight{*std::move(reading), {}};
   }
   const Result<std::string> content = DecodeVisualCode(png);
+  if (content && content->starts_with(kOfferPrefix)) offer_ = *content;
   if (!content || !IsChallenge(*content)) return tl::unexpected(std::move(reading).error());
   challenge_ = *content;
   return Sight{std::nullopt, challenge_};
@@ -84,6 +88,13 @@ std::optional<Secret> DigipassHolder::Response() {
 std::optional<Secret> DigipassHolder::LastCode() const {
   if (!last_code_) return std::nullopt;
   return last_code_->Clone();
+}
+
+std::optional<Secret> DigipassHolder::OfferTo(std::string_view user) const {
+  std::string start(kOfferPrefix);
+  start.append(user).append(";");
+  if (!offer_.starts_with(start)) return std::nullopt;
+  return Secret(std::string_view(offer_));
 }
 
 std::optional<Secret> DigipassHolder::Noted(std::string_view prompt) const {

@@ -52,6 +52,10 @@ class DigipassHolder {
   }
   /// The code that the device showed last, once more.
   [[nodiscard]] std::optional<Secret> LastCode() const;
+  /// What the last picture of an online activation tells the app of that user; nothing when none was for her.
+  [[nodiscard]] std::optional<Secret> OfferTo(std::string_view user) const;
+
+  [[nodiscard]] VirtualDigipass& digipass() { return device_; }
 
  private:
   [[nodiscard]] std::optional<Secret> Noted(std::string_view prompt) const;
@@ -62,6 +66,7 @@ class DigipassHolder {
   std::map<std::string, Secret, std::less<>> noted_;  ///< by the prompt, folded: "devicecode"
   std::string challenge_;                             ///< of the last picture
   std::optional<Secret> last_code_;
+  std::string offer_;  ///< the text of the last picture of an online activation
 };
 
 /// What kind of code a reading is, by the name of the field it goes into: `deviceCode`, `signature` or
