@@ -1,5 +1,6 @@
 #include "dialog.h"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -7,11 +8,13 @@
 #include <unistd.h>
 
 #include "authtree/core/encoding.h"
+#include "authtree/http/message.h"
 #include "authtree/simulator/visual_code_image.h"
 
 namespace authtree::inline v0::cli {
 namespace {
 
+constexpr std::string_view kReturnPrompt = "Address the browser came back to";
 constexpr std::string_view kPngUri = "data:image/png;base64,";
 
 // Prompts are compared without regard to case and punctuation: "deviceCode", "Device code".
@@ -66,6 +69,7 @@ void Dialog::UseDigipass(simulator::VirtualDigipass device, const std::string& s
 Result<Answers> Dialog::Answer(const Prompt& prompt) {
   missing_.clear();
   origins_.clear();
+  returned_.clear();
   wait_ = std::chrono::milliseconds(0);
   ShowTexts(prompt);
   // Pictures first: the code a device reads may be asked for in the same prompt.
@@ -100,6 +104,7 @@ void Dialog::ShowTexts(const Prompt& prompt) {
       wait_ = std::chrono::milliseconds(milliseconds);
       terminal_.SayFaint(callback.OutputText("message"));
     }
+    if (callback.type() == CallbackType::kRedirect) ShowRedirect(callback);
     if (callback.type() != CallbackType::kTextOutput) continue;
     if (callback.OutputText("messageType") == std::to_string(static_cast<int>(MessageType::kScript)))
       continue;
@@ -110,6 +115,29 @@ void Dialog::ShowTexts(const Prompt& prompt) {
     } else {
       terminal_.Say(message);
     }
+  }
+}
+
+void Dialog::ShowRedirect(const Callback& redirect) {
+  const Value* address = redirect.FindOutput("redirectUrl");
+  if (address == nullptr || !address->is_secret()) return;
+  terminal_.Say("Open this address in a browser, and finish there:");
+  terminal_.Say(std::string(address->secret()->Expose()));
+  const std::string prompt(kReturnPrompt);
+  std::optional<Secret> back = answers_.Next(prompt);
+  if (!back && terminal_.interactive()) {
+    if (std::optional<std::string> typed = terminal_.Ask(prompt, "")) back = Secret::Take(std::move(*typed));
+  }
+  const std::string_view text = back ? back->Expose() : std::string_view();
+  const std::size_t query = text.find('?');
+  // A server reads the query of an address as this does.
+  const auto parameters =
+      http::ServerRequest(http::Method::kGet, "/" + std::string(text.substr(std::min(query, text.size()))))
+          .Query();
+  if (!back || !parameters) {
+    missing_.push_back(prompt);
+  } else {
+    returned_ = *parameters;
   }
 }
 
@@ -164,6 +192,7 @@ Value Dialog::AnswerFor(const Callback& callback) {
     case CallbackType::kTextOutput:
     case CallbackType::kMetadata:
     case CallbackType::kPollingWait:
+    case CallbackType::kRedirect:
       break;
   }
   return callback.inputs().front().value().Clone();

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "authtree/engine/engine.h"
@@ -43,6 +44,8 @@ class Dialog {
 
   /// Where the answers to the last prompt came from, one for each of its callbacks.
   [[nodiscard]] const std::vector<AnswerOrigin>& origins() const { return origins_; }
+  /// The parameters that the browser came back with after the last prompt, if that sent the user elsewhere.
+  [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& returned() const { return returned_; }
   /// How long the last prompt wants the client to wait before it answers.
   [[nodiscard]] std::chrono::milliseconds wait() const { return wait_; }
   [[nodiscard]] const std::vector<std::string>& missing() const { return missing_; }
@@ -52,6 +55,7 @@ class Dialog {
 
  private:
   void ShowTexts(const Prompt& prompt);
+  void ShowRedirect(const Callback& redirect);
   void ShowPicture(const Callback& hidden);
   void ShowCode(const std::string& png);
   [[nodiscard]] Value AnswerFor(const Callback& callback);
@@ -68,6 +72,7 @@ class Dialog {
   std::map<std::string, std::string, std::less<>> offers_;
   AnswerOrigin origin_ = AnswerOrigin::kUntouched;  ///< of the answer that is being made
   std::vector<AnswerOrigin> origins_;
+  std::vector<std::pair<std::string, std::string>> returned_;
   std::chrono::milliseconds wait_{0};
   std::vector<std::string> missing_;
   std::vector<std::string> messages_;

@@ -125,7 +125,7 @@ class JourneyRun {
       if (dialog_.wait().count() > 0) WaitOn(context_, dialog_.wait());
       auto session = std::make_unique<JourneySession>(std::move(prompt->session));
       result = walk::DriveRound(
-          context_, engine_.Submit(journey_, std::move(session), NewRequest(), std::move(*answers)));
+          context_, engine_.Submit(journey_, std::move(session), NextRequest(), std::move(*answers)));
       ++report.rounds;
     }
     Conclude(result, report);
@@ -141,6 +141,15 @@ class JourneyRun {
  private:
   [[nodiscard]] RequestContext NewRequest() const {
     return RequestContext(options_.client_ip).WithTransactionId(RandomUuid()).WithTrackingId(tracking_id_);
+  }
+
+  /// With what the browser came back with, where it was sent elsewhere.
+  [[nodiscard]] RequestContext NextRequest() const {
+    RequestContext request = NewRequest();
+    for (const auto& [name, value] : dialog_.returned()) {
+      request = std::move(request).WithParameter(name, value);
+    }
+    return request;
   }
 
   static void Conclude(const RoundResult& result, RunReport& report) {
@@ -186,7 +195,7 @@ ExitCode RunJourney(const RunOptions& options) {
   WalkRecorder walk_recorder(options);
   walk_recorder.Check(diagnostics);
   ServiceConnection connection = ConnectService(options.service, clock, diagnostics);
-  const NodeRegistry registry = MakeRegistry(connection.api, connection.commands);
+  const NodeRegistry registry = MakeRegistry(connection.api, connection.commands, connection.verification);
   if (options.json && options.audit.file == "-") {
     diagnostics.AddError("--audit", "the result goes to standard output as well",
                          "Name a file, or leave out --json");

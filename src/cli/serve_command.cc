@@ -195,7 +195,7 @@ ExitCode ServeJourneys(const ServeOptions& options) {
     diagnostics.AddError("serve", "no OneSpan service is named",
                          "Add --demo or --simulate, or --tenant and --environment, or --base-url");
   }
-  const NodeRegistry registry = MakeRegistry(connection.api, connection.commands);
+  const NodeRegistry registry = MakeRegistry(connection.api, connection.commands, connection.verification);
   const std::shared_ptr<const JourneyCatalog> catalog =
       ReadCatalog(options, registry, audit, metrics.get(), diagnostics);
   Reloads reloads;

@@ -148,26 +148,33 @@ std::shared_ptr<http::TlsIdentityFiles> OpenIdentity(const ServiceOptions& optio
   return *identity;
 }
 
-// Commands leave without the client certificate: that is for the OneSpan service alone.
-CommandStorage MakeCommandStorage(const ServiceOptions& options, const std::shared_ptr<const Clock>& clock,
-                                  const TransportObserver& observer, Diagnostics& diagnostics) {
-  CommandStorage storage;
+/// A list of hosts that a node may call beside the OneSpan service, and the option it is given by.
+std::vector<std::string> ReadHosts(const std::vector<std::string>& hosts, const std::string& option,
+                                   Diagnostics& diagnostics) {
+  std::vector<std::string> known;
+  for (const std::string& host : hosts) {
+    Result<std::string> read = CommandHost(host);
+    if (read) {
+      known.push_back(*std::move(read));
+    } else {
+      diagnostics.AddError(option, "'" + host + "' is no host",
+                           "Give a host name, with a port if it is not 443: commands.example.com:8443");
+    }
+  }
+  return known;
+}
+
+// These calls leave without the client certificate: that is for the OneSpan service alone.
+std::shared_ptr<const http::Transport> MakePlainTransport(const ServiceOptions& options,
+                                                          const std::shared_ptr<const Clock>& clock,
+                                                          const TransportObserver& observer,
+                                                          Diagnostics& diagnostics) {
   http::CurlOptions curl;
   if (!options.ca.empty()) {
     Result<std::string> ca = ReadInputFile(options.ca);
     if (ca) curl.ca_pem = *std::move(ca);  // a file that cannot be read was told already
   }
-  for (const std::string& host : options.command_hosts) {
-    Result<std::string> known = CommandHost(host);
-    if (!known) {
-      diagnostics.AddError("--command-host", "'" + host + "' is no host",
-                           "Give a host name, with a port if it is not 443: commands.example.com:8443");
-      continue;
-    }
-    storage.hosts.push_back(*std::move(known));
-  }
-  storage.transport = MakeTransport(std::move(curl), options.guard, clock, observer, diagnostics);
-  return storage;
+  return MakeTransport(std::move(curl), options.guard, clock, observer, diagnostics);
 }
 
 ServiceConnection ConnectNamed(const ServiceOptions& options, std::shared_ptr<const Clock> clock,
@@ -214,7 +221,12 @@ ServiceConnection ConnectService(const ServiceOptions& options, std::shared_ptr<
                                  Diagnostics& diagnostics, ServiceObservers observers) {
   ServiceConnection connection = ConnectNamed(options, clock, observers, diagnostics);
   if (!options.command_hosts.empty()) {
-    connection.commands = MakeCommandStorage(options, clock, observers.transport, diagnostics);
+    connection.commands.hosts = ReadHosts(options.command_hosts, "--command-host", diagnostics);
+    connection.commands.transport = MakePlainTransport(options, clock, observers.transport, diagnostics);
+  }
+  if (!options.identity_hosts.empty()) {
+    connection.verification.hosts = ReadHosts(options.identity_hosts, "--identity-host", diagnostics);
+    connection.verification.transport = MakePlainTransport(options, clock, observers.transport, diagnostics);
   }
   return connection;
 }

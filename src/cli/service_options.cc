@@ -49,6 +49,11 @@ void AddServiceOptions(CLI::App& command, ServiceOptions& options) {
                   "Host, with a port if it is not 443, that store command nodes may call; repeatable")
       ->type_name("HOST")
       ->allow_extra_args(false);
+  command
+      .add_option("--identity-host", options.identity_hosts,
+                  "Host, with a port if it is not 443, that identity verification nodes may call; repeatable")
+      ->type_name("HOST")
+      ->allow_extra_args(false);
   AddGuardOptions(command, options.guard);
 }
 

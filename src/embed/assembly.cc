@@ -43,7 +43,10 @@ NodeRegistry MakeRegistry(const RunnerOptions& options, const std::shared_ptr<co
                           Diagnostics& diagnostics) {
   NodeRegistry registry;
   RegisterAmNodes(registry);
-  if (HasService(options)) RegisterOneSpanNodes(registry, api, ConnectCommandStorage(options, diagnostics));
+  if (HasService(options)) {
+    RegisterOneSpanNodes(registry, api, ConnectCommandStorage(options, diagnostics),
+                         ConnectIdentityVerification(options, diagnostics));
+  }
   if (options.register_nodes) options.register_nodes(registry);
   return registry;
 }

@@ -64,10 +64,10 @@ OrderedJson MatcherSchema() {
 
 OrderedJson CallbackSchema() {
   OrderedJson properties;
-  properties["type"] =
-      OneOf({"NameCallback", "PasswordCallback", "TextInputCallback", "TextOutputCallback", "ChoiceCallback",
-             "ConfirmationCallback", "HiddenValueCallback", "MetadataCallback", "PollingWaitCallback"},
-            "Type of the callback.");
+  properties["type"] = OneOf({"NameCallback", "PasswordCallback", "TextInputCallback", "TextOutputCallback",
+                              "ChoiceCallback", "ConfirmationCallback", "HiddenValueCallback",
+                              "MetadataCallback", "PollingWaitCallback", "RedirectCallback"},
+                             "Type of the callback.");
   properties["prompt"] = Reference("matcher", "What is asked.");
   properties["id"] = Reference("matcher", "Id of a hidden value.");
   properties["message"] = Reference("matcher", "The text that is shown.");
