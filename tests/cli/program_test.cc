@@ -224,6 +224,26 @@ TEST_F(Program, CommandsGoToListedHostsOnly) {
   EXPECT_THAT(listed.err, Not(HasSubstr("may not be called")));
 }
 
+TEST_F(Program, IdentitiesAreVerifiedByListedHostsOnly) {
+  const std::string journey =
+      scratch_.Write("verify.json", R"({"tree": {"_id": "T", "entryNodeId": "v", "nodes": {
+      "v": {"nodeType": "OS_IDV_IdentityVerificationNode", "connections": {
+            "pass": "70e691a5-1e33-4ac3-a356-e7b6d60d92e0", "fail": "e301438c-0bd0-429c-ab0c-66126501069a",
+            "error": "e301438c-0bd0-429c-ab0c-66126501069a"}}}},
+      "nodes": {"v": {"url": "https://idv.example.com/api/"}}})");
+  const std::string run = "run '" + journey + "' --simulate ";
+  const Ran other = Run(run + "--identity-host other.example.com");
+  EXPECT_EQ(other.code, 2);
+  EXPECT_THAT(other.err, AllOf(HasSubstr("/nodes/v/url"), HasSubstr("idv.example.com")));
+  const Ran no_host = Run(run + "--identity-host https://idv.example.com");
+  EXPECT_EQ(no_host.code, 2);
+  EXPECT_THAT(no_host.err, HasSubstr("--identity-host"));
+  // Without a user there is nobody to verify, so the journey ends in its failure.
+  const Ran listed = Run(run + "--identity-host idv.example.com");
+  EXPECT_EQ(listed.code, 1);
+  EXPECT_THAT(listed.err, Not(HasSubstr("may not be called")));
+}
+
 TEST_F(Program, CheckPrintsEveryFindingAndFailsOnErrors) {
   const std::string file = scratch_.Write("bad.json", R"({"tree": {"_id": "T", "entryNodeId": "n", "nodes": {
       "n": {"nodeType": "UsernameColectorNode", "connections": {}},
