@@ -185,7 +185,7 @@ Result<std::string> StoreCommandNode::ValueOf(std::string_view placeholder, cons
     return id ? Result<std::string>(HexEncode(*id)) : id;
   }
   if (placeholder == "sessionIdentifier") {
-    const Result<std::string> session = state.Require(ostid::kSessionId);
+    Result<std::string> session = state.Require(ostid::kSessionId);
     if (!session) return session;
     std::optional<std::string> decoded = HexDecode(*session);
     if (decoded) return *std::move(decoded);

@@ -146,6 +146,9 @@ void Dialog::ShowPicture(const Callback& hidden) {
   if (!png) return;
   ShowCode(*png);
   if (!device_) return;
+  // A response belongs to its picture.
+  offers_.erase("otp");
+  offers_.erase("response");
   const Result<simulator::DigipassReading> reading = device_->Scan(*png);
   if (!reading) {
     terminal_.SayFaint("The virtual Digipass cannot use this code: " +
@@ -154,8 +157,19 @@ void Dialog::ShowPicture(const Callback& hidden) {
   }
   terminal_.Say("The virtual Digipass shows \"" + reading->title + "\" " + reading->code + " for " +
                 reading->serial);
-  const bool device_code = reading->kind == simulator::DigipassReading::Kind::kDeviceCode;
-  offers_.insert_or_assign(device_code ? "devicecode" : "signature", reading->code);
+  switch (reading->kind) {
+    case simulator::DigipassReading::Kind::kDeviceCode:
+      offers_.insert_or_assign("devicecode", reading->code);
+      break;
+    case simulator::DigipassReading::Kind::kSignature:
+    case simulator::DigipassReading::Kind::kTransaction:
+      offers_.insert_or_assign("signature", reading->code);
+      break;
+    case simulator::DigipassReading::Kind::kResponse:
+      offers_.insert_or_assign("otp", reading->code);
+      offers_.insert_or_assign("response", reading->code);
+      break;
+  }
 }
 
 void Dialog::ShowCode(const std::string& png) {
@@ -198,16 +212,26 @@ Value Dialog::AnswerFor(const Callback& callback) {
   return callback.inputs().front().value().Clone();
 }
 
+std::optional<std::string> Dialog::Offered(const std::string& prompt) {
+  const std::string key = Folded(prompt);
+  const auto offered = offers_.find(key);
+  if (offered != offers_.end()) return offered->second;
+  if (key != "otp" || !device_) return std::nullopt;
+  const Result<Secret> otp = device_->Otp();
+  if (!otp) return std::nullopt;
+  return std::string(otp->Expose());
+}
+
 std::optional<Secret> Dialog::AskFor(const Callback& callback, bool secret) {
   const std::string prompt = callback.prompt();
   origin_ = AnswerOrigin::kGiven;
   if (std::optional<Secret> prepared = answers_.Next(prompt)) return prepared;
 
-  const auto offered = offers_.find(Folded(prompt));
+  const std::optional<std::string> offered = Offered(prompt);
   if (!terminal_.interactive()) {
-    if (offered != offers_.end()) {
+    if (offered) {
       origin_ = AnswerOrigin::kDigipass;
-      return Secret(offered->second);
+      return Secret(std::string_view(*offered));
     }
     missing_.push_back(prompt);
     return std::nullopt;
@@ -216,9 +240,9 @@ std::optional<Secret> Dialog::AskFor(const Callback& callback, bool secret) {
     if (std::optional<Secret> typed = terminal_.AskSecret(prompt)) return typed;
   } else {
     const std::string initial = callback.Text().value_or("");
-    const std::string offer = offered != offers_.end() ? offered->second : initial;
+    const std::string offer = offered.value_or(initial);
     if (std::optional<std::string> typed = terminal_.Ask(prompt, offer)) {
-      if (offered != offers_.end() && *typed == offered->second) origin_ = AnswerOrigin::kDigipass;
+      if (offered && *typed == *offered) origin_ = AnswerOrigin::kDigipass;
       return Secret::Take(std::move(*typed));
     }
   }

@@ -58,6 +58,8 @@ class Dialog {
   void ShowRedirect(const Callback& redirect);
   void ShowPicture(const Callback& hidden);
   void ShowCode(const std::string& png);
+  /// What the virtual device shows for a prompt: what it read in a picture, or the next one-time password.
+  [[nodiscard]] std::optional<std::string> Offered(const std::string& prompt);
   [[nodiscard]] Value AnswerFor(const Callback& callback);
   [[nodiscard]] std::optional<Secret> AskFor(const Callback& callback, bool secret);
   [[nodiscard]] Value HiddenAnswer(const Callback& hidden);

@@ -1,5 +1,6 @@
-# What `cmake --install` lays down besides the libraries: headers, the program, files for find_package and pkg-config.
-# Components: runtime (shared libraries), dev (headers, static libraries, links, CMake and pkg-config files), program.
+# What `cmake --install` lays down besides the libraries: headers, the program, files for find_package and pkg-config,
+# and the module for pages. Components: runtime (shared libraries), dev (headers, static libraries, links, CMake and
+# pkg-config files), program (with the module for pages).
 include(CMakePackageConfigHelpers)
 
 get_property(modules GLOBAL PROPERTY AUTHTREE_MODULES)
@@ -121,3 +122,7 @@ if(TARGET authtree_program)
   endif()
   install(TARGETS authtree_program RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT program)
 endif()
+
+# What pages load: a web server hands it out as it lies here.
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/src/browser/" DESTINATION "${CMAKE_INSTALL_DATADIR}/authtree/browser"
+        COMPONENT program FILES_MATCHING PATTERN "*.js" PATTERN "*.css" PATTERN "package.json")

@@ -7,7 +7,7 @@ set -euo pipefail
 build=(g++ cmake ninja-build pkg-config ca-certificates
        libboost1.81-dev libcurl4-openssl-dev libssl-dev nlohmann-json3-dev libexpected-dev
        libspdlog-dev libpng-dev libqrcodegencpp-dev libzxing-dev libcli11-dev libyaml-cpp-dev prometheus-cpp-dev)
-test=("${build[@]}" libgtest-dev libgmock-dev librapidcheck-dev libpugixml-dev libvalijson-dev)
+test=("${build[@]}" libgtest-dev libgmock-dev librapidcheck-dev libpugixml-dev libvalijson-dev nodejs)
 packaging=("${test[@]}" python3 dpkg-dev help2man lintian)
 bench=("${build[@]}" libbenchmark-dev valgrind wrk python3)
 check=("${test[@]}" git curl jq clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)

@@ -27,7 +27,7 @@ Outcome<Account*> FindAccount(Tenant& tenant, const AccountKey& user) {
 }
 
 Outcome<Account*> FindUsableAccount(Tenant& tenant, const AccountKey& user) {
-  const auto account = FindAccount(tenant, user);
+  auto account = FindAccount(tenant, user);
   if (!account) return account;
   (*account)->last_attempt = tenant.wall_time();
   if (!(*account)->enabled) return Refuse(kConflict, kDisabledText);

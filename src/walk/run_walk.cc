@@ -106,6 +106,13 @@ Attempt TryWalk(const WalkFile& walk, const std::filesystem::path& directory, co
   const std::shared_ptr<const Journey> journey =
       LoadWalkedJourney(walk, directory, options, world.registry(), attempt.report);
   if (journey == nullptr) return attempt;
+  if (!walk.settings.activated.empty() && !world.ActivateFor(walk.settings.activated)) {
+    attempt.report.findings.AddError("/settings/activated",
+                                     "is no user for whom the Digipass can be activated",
+                                     "Let the settings of the simulator have a license that is free, and a "
+                                     "Digipass that shows right codes");
+    return attempt;
+  }
   attempt.trace = Walker(walk, options, world).Walk(journey);
   attempt.walked = true;
   WalkReport& report = attempt.report;
@@ -123,6 +130,8 @@ void DropWhatFollows(WalkRound& round) {
   round.answers.clear();
   round.advance.reset();
   round.faults.reset();
+  round.script = Json::object();
+  round.activate_online.clear();
 }
 
 // What was expected and holds stays, what does not becomes what was asked; nothing new is expected.

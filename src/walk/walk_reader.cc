@@ -13,6 +13,7 @@ namespace {
 constexpr JsonLimits kWalkLimits{std::size_t{4} * 1024 * 1024, 32};
 constexpr std::size_t kMostRounds = 1000;
 constexpr std::size_t kMostEntries = 1000;
+constexpr std::size_t kMostSigned = 8;
 
 std::string Below(const ObjectReader& reader, std::string_view member) {
   return PointerTo(reader.place(), member);
@@ -89,6 +90,24 @@ ExpectedPrompt ReadPrompt(ObjectReader& reader) {
   return prompt;
 }
 
+void ReadSign(ObjectReader& reader, WalkAnswer& answer) {
+  reader.Each("sign", [&](const Json& json, const std::string& place) {
+    if (json.is_string() && !json.get_ref<const std::string&>().empty()) {
+      answer.sign.push_back(json.get<std::string>());
+    } else {
+      reader.diagnostics().AddError(place, "is no value to sign", "Write a text");
+    }
+  });
+  if (!reader.Has("sign")) return;
+  const Json* list = reader.Any("sign");
+  if (list->is_array() && (list->empty() || list->size() > kMostSigned)) {
+    reader.Reject("sign", "has not one to eight values", "write what is typed into the device, in order");
+  }
+  if (reader.Has("reading")) {
+    reader.Reject("reading", "stands beside sign", "write one of them");
+  }
+}
+
 WalkAnswer ReadAnswer(const Json& json, const std::string& place, Diagnostics& diagnostics) {
   WalkAnswer answer;
   if (json.is_string() || json.is_number_integer()) {
@@ -101,16 +120,23 @@ WalkAnswer ReadAnswer(const Json& json, const std::string& place, Diagnostics& d
     return answer;
   }
   ObjectReader reader(json, place, diagnostics);
-  reader.Require("from", "write {\"from\": \"digipass\"} or {\"from\": \"answers\"}");
-  reader.Word<WalkAnswer::Source>(
-      "from", answer.source,
-      {{"digipass", WalkAnswer::Source::kDigipass}, {"answers", WalkAnswer::Source::kGiven}});
+  reader.Require("from", "write {\"from\": \"digipass\"}, {\"from\": \"inbox\"} or {\"from\": \"answers\"}");
+  reader.Word<WalkAnswer::Source>("from", answer.source,
+                                  {{"digipass", WalkAnswer::Source::kDigipass},
+                                   {"inbox", WalkAnswer::Source::kInbox},
+                                   {"answers", WalkAnswer::Source::kGiven}});
   reader.Word<DigipassAnswer>("reading", answer.reading,
                               {{"deviceCode", DigipassAnswer::kDeviceCode},
                                {"signature", DigipassAnswer::kSignature},
-                               {"serial", DigipassAnswer::kSerial}});
-  if (answer.source != WalkAnswer::Source::kDigipass && reader.Has("reading")) {
-    reader.Reject("reading", "has no Digipass to read", "write {\"from\": \"digipass\"}");
+                               {"serial", DigipassAnswer::kSerial},
+                               {"otp", DigipassAnswer::kOtp},
+                               {"response", DigipassAnswer::kResponse},
+                               {"lastCode", DigipassAnswer::kLastCode}});
+  ReadSign(reader, answer);
+  for (const char* member : {"reading", "sign"}) {
+    if (answer.source != WalkAnswer::Source::kDigipass && reader.Has(member)) {
+      reader.Reject(member, "has no Digipass to read", "write {\"from\": \"digipass\"}");
+    }
   }
   reader.Finish();
   return answer;
@@ -140,6 +166,16 @@ void ReadAnswers(ObjectReader& reader, WalkRound& round) {
   }
 }
 
+// What users of the app and the risk engine do from now on.
+void ReadScript(ObjectReader& reader, WalkRound& round) {
+  reader.Object("script", [&round](ObjectReader& script) {
+    for (const char* member : {"push", "risk"}) {
+      if (const Json* json = script.Any(member)) round.script[member] = *json;
+    }
+    script.diagnostics().Append(simulator::ReadServiceConfig(round.script, script.place()).diagnostics);
+  });
+}
+
 WalkRound ReadRound(const Json& json, const std::string& place, Diagnostics& diagnostics) {
   WalkRound round;
   ObjectReader reader(json, place, diagnostics);
@@ -157,6 +193,8 @@ WalkRound ReadRound(const Json& json, const std::string& place, Diagnostics& dia
   if (const Json* faults = reader.Any("faults")) {
     round.faults = simulator::ReadFaults(*faults, Below(reader, "faults"), diagnostics);
   }
+  ReadScript(reader, round);
+  reader.Text("activateOnline", round.activate_online);
   reader.Finish();
   return round;
 }
@@ -186,6 +224,10 @@ void ReadSettings(ObjectReader& reader, WalkSettings& settings) {
   }
   reader.Text("clientIp", settings.client_ip);
   reader.Boolean("digipass", settings.digipass);
+  reader.Text("activated", settings.activated);
+  if (!settings.activated.empty() && !settings.digipass) {
+    reader.Reject("activated", "has no Digipass to activate", "remove it, or let the walk have a Digipass");
+  }
   reader.Text("applicationRef", settings.application_ref);
   if (settings.application_ref.size() > 64) {
     reader.Reject("applicationRef", "has more than 64 characters", "use a shorter one");
@@ -246,10 +288,11 @@ void CheckLastRound(const WalkFile& walk, Diagnostics& diagnostics) {
     return;
   }
   const WalkRound& last = walk.rounds.back();
-  if (!last.answers.empty() || last.advance || last.faults) {
+  const bool steered = last.faults || !last.script.empty() || !last.activate_online.empty();
+  if (!last.answers.empty() || last.advance || steered) {
     diagnostics.AddError(PointerTo("/rounds", std::to_string(walk.rounds.size() - 1)),
                          "goes on although the walk ends where it asks",
-                         "Leave its answer, advance and faults out, or expect another outcome");
+                         "Leave out all but its ask, or expect another outcome");
   }
 }
 

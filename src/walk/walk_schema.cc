@@ -91,8 +91,12 @@ OrderedJson AskSchema() {
 
 OrderedJson AnswerSchema() {
   OrderedJson properties;
-  properties["from"] = OneOf({"digipass", "answers"}, "The virtual Digipass, or whoever runs the walk.");
-  properties["reading"] = OneOf({"deviceCode", "signature", "serial"}, "What is read from the Digipass.");
+  properties["from"] =
+      OneOf({"digipass", "inbox", "answers"},
+            "The virtual Digipass, the last message that was sent, or whoever runs the walk.");
+  properties["reading"] = OneOf({"deviceCode", "signature", "serial", "otp", "response", "lastCode"},
+                                "What is read from the Digipass.");
+  properties["sign"] = ListOf({{"type", "string"}}, "Values that are typed into the Digipass and signed.");
   OrderedJson json;
   json["anyOf"] =
       OrderedJson::array({Text("The text, or the text of a choice."),
@@ -109,6 +113,12 @@ OrderedJson RoundSchema() {
   properties["ask"] = Reference("ask", "What is expected to be asked.");
   properties["faults"] =
       ListOf({{"type", "object"}}, "Faults of the service from now on; see docs/simulator.md.");
+  OrderedJson script;
+  script["push"] = {{"type", "object"}, {"description", "What users of the app do with pushes."}};
+  script["risk"] = ListOf({{"type", "object"}}, "What the risk engine says.");
+  properties["script"] = Object(std::move(script));
+  properties["script"]["description"] = "Users and the risk engine from now on; see docs/simulator.md.";
+  properties["activateOnline"] = Text("The user whose app finishes an online activation.");
   properties["advance"] = {{"type", "string"},
                            {"pattern", "^[0-9]{1,9}(ms|s|m|h|d)$"},
                            {"description", "Time that passes before the answer."}};
@@ -143,6 +153,7 @@ OrderedJson SettingsSchema() {
   properties["start"] = Text("When the walk begins: 2026-01-01T00:00:00Z.");
   properties["clientIp"] = Text("Address of the client.");
   properties["digipass"] = Flag("Whether a virtual Digipass looks at every picture.");
+  properties["activated"] = Text("The user for whom that Digipass is activated before the walk.");
   properties["applicationRef"] = Text("Application reference of IAA calls.");
   properties["simulator"] = {{"type", "object"},
                              {"description", "Settings of the simulated service; see docs/simulator.md."}};

@@ -7,6 +7,8 @@
 #include "authtree/onespan/rest_api.h"
 #include "authtree/simulator/in_process_transport.h"
 
+#include "activate_device.h"
+
 namespace authtree::inline v0::walk {
 namespace {
 
@@ -42,6 +44,7 @@ WalkWorld::WalkWorld(const WalkSettings& settings, const WalkOptions& options)
                             : std::make_shared<ManualClock>()) {
   simulator::ServiceConfig config = simulator::ReadServiceConfig(settings.simulator, "").config;
   digipass_ = config.digipass;
+  device_ = simulator::VirtualDigipass(digipass_);
   digipass_serial_ = simulator::DigipassSerial(config);
   config.on_request = [log = log_](const simulator::RequestEvent& event) {
     std::string line = CallLine(event);
@@ -52,6 +55,16 @@ WalkWorld::WalkWorld(const WalkSettings& settings, const WalkOptions& options)
   RegisterAmNodes(registry_);
   RegisterOneSpanNodes(registry_, MakeApi(service_, clock_, settings.application_ref));
   if (options.add_nodes) options.add_nodes(registry_);
+}
+
+bool WalkWorld::ActivateFor(const std::string& user) {
+  std::vector<simulator::FaultRule> faults = service_->Faults();
+  service_->ClearFaults();
+  const bool activated = ActivateDevice(*service_, device_, user, digipass_serial_);
+  service_->SetFaults(std::move(faults));
+  const std::lock_guard lock(log_->mutex);
+  log_->calls.clear();
+  return activated;
 }
 
 std::vector<std::string> WalkWorld::Calls() const {

@@ -3,6 +3,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "authtree/core/manual_clock.h"
@@ -22,7 +23,12 @@ class WalkWorld {
   [[nodiscard]] const NodeRegistry& registry() const { return registry_; }
   [[nodiscard]] const std::shared_ptr<ManualClock>& clock() const { return clock_; }
   [[nodiscard]] simulator::OneSpanService& service() { return *service_; }
-  /// How the virtual Digipass is made, and the serial number on its back.
+  /// Activates the virtual Digipass for a user, without a trace in `Calls`. False when the service refuses
+  /// it.
+  [[nodiscard]] bool ActivateFor(const std::string& user);
+  /// The virtual Digipass; once.
+  [[nodiscard]] simulator::VirtualDigipass TakeDevice() { return std::move(device_); }
+  /// How it was made, and the serial number on its back.
   [[nodiscard]] const simulator::DigipassConfig& digipass() const { return digipass_; }
   [[nodiscard]] const std::string& digipass_serial() const { return digipass_serial_; }
   /// The calls that reached the service so far: "register_user 200", "add_device reset".
@@ -37,6 +43,7 @@ class WalkWorld {
   std::shared_ptr<ManualClock> clock_;
   std::shared_ptr<CallLog> log_ = std::make_shared<CallLog>();
   simulator::DigipassConfig digipass_;
+  simulator::VirtualDigipass device_;
   std::string digipass_serial_;
   std::shared_ptr<simulator::OneSpanService> service_;
   NodeRegistry registry_;

@@ -54,6 +54,9 @@ OrderedJson AnswerJson(const WalkAnswer& answer) {
     case WalkAnswer::Source::kDigipass:
       json["from"] = "digipass";
       break;
+    case WalkAnswer::Source::kInbox:
+      json["from"] = "inbox";
+      break;
     case WalkAnswer::Source::kGiven:
       json["from"] = "answers";
       break;
@@ -70,7 +73,17 @@ OrderedJson AnswerJson(const WalkAnswer& answer) {
     case DigipassAnswer::kSerial:
       json["reading"] = "serial";
       break;
+    case DigipassAnswer::kOtp:
+      json["reading"] = "otp";
+      break;
+    case DigipassAnswer::kResponse:
+      json["reading"] = "response";
+      break;
+    case DigipassAnswer::kLastCode:
+      json["reading"] = "lastCode";
+      break;
   }
+  if (!answer.sign.empty()) json["sign"] = answer.sign;
   return json;
 }
 
@@ -78,6 +91,8 @@ OrderedJson RoundJson(const WalkRound& round) {
   OrderedJson json = OrderedJson::object();
   json["ask"] = PromptJson(round.ask);
   if (round.faults) json["faults"] = simulator::FaultsJson(*round.faults);
+  if (!round.script.empty()) json["script"] = Ordered(round.script);
+  if (!round.activate_online.empty()) json["activateOnline"] = round.activate_online;
   if (round.advance) json["advance"] = DurationText(*round.advance);
   for (const auto& [name, answers] : round.answers) {
     OrderedJson list = OrderedJson::array();
@@ -109,6 +124,7 @@ OrderedJson SettingsJson(const WalkSettings& settings) {
   if (settings.start) json["start"] = InstantText(*settings.start);
   if (settings.client_ip != defaults.client_ip) json["clientIp"] = settings.client_ip;
   if (settings.digipass != defaults.digipass) json["digipass"] = settings.digipass;
+  if (!settings.activated.empty()) json["activated"] = settings.activated;
   if (!settings.application_ref.empty()) json["applicationRef"] = settings.application_ref;
   if (!settings.simulator.empty()) json["simulator"] = Ordered(settings.simulator);
   return json;

@@ -7,25 +7,13 @@
 
 #include "authtree/core/encoding.h"
 #include "authtree/core/text.h"
+#include "authtree/simulator/service_config.h"
 #include "authtree/walk/drive.h"
 
 namespace authtree::inline v0::walk {
 namespace {
 
 constexpr std::string_view kPngUri = "data:image/png;base64,";
-constexpr const char* kDeviceCode = "devicecode";
-constexpr const char* kSignature = "signature";
-constexpr const char* kSerial = "serialnumber";
-
-// Prompts are compared without regard to case and punctuation: "deviceCode", "Device code".
-std::string Folded(std::string_view text) {
-  std::string folded;
-  for (const char c : text) {
-    if (c >= 'A' && c <= 'Z') folded += static_cast<char>(c - 'A' + 'a');
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) folded += c;
-  }
-  return folded;
-}
 
 std::optional<std::string> PngOf(const Callback& hidden) {
   const Value* value = hidden.FindOutput("value");
@@ -73,9 +61,7 @@ std::vector<std::string> NamesOf(const std::vector<Callback>& callbacks) {
 
 Walker::Walker(const WalkFile& walk, const WalkOptions& options, WalkWorld& world)
     : walk_(walk), options_(options), world_(world) {
-  if (!walk.settings.digipass) return;
-  device_.emplace(world.digipass());
-  if (!world.digipass_serial().empty()) readings_.insert_or_assign(kSerial, world.digipass_serial());
+  if (walk.settings.digipass) device_.emplace(world.TakeDevice(), world.digipass_serial());
 }
 
 WalkTrace Walker::Walk(const std::shared_ptr<const Journey>& journey) {
@@ -87,7 +73,7 @@ WalkTrace Walker::Walk(const std::shared_ptr<const Journey>& journey) {
   while (auto* prompt = std::get_if<Prompt>(&trace_.result)) {
     if (!See(*prompt)) break;
     const WalkRound& round = walk_.rounds[trace_.prompts.size() - 1];
-    Prepare(round, prompt->callbacks());
+    if (!Prepare(round, prompt->callbacks())) break;
     std::optional<Answers> answers = AnswersTo(round, prompt->callbacks());
     if (!answers) break;
     auto session = std::make_unique<JourneySession>(std::move(prompt->session));
@@ -121,22 +107,37 @@ bool Walker::See(const Prompt& prompt) {
 
 void Walker::ScanPicture(const Callback& hidden) {
   if (!device_) return;
-  const std::optional<std::string> png = PngOf(hidden);
-  if (!png) return;
-  const Result<simulator::DigipassReading> reading = device_->Scan(*png);
-  if (!reading) return;
-  const bool device_code = reading->kind == simulator::DigipassReading::Kind::kDeviceCode;
-  readings_.insert_or_assign(device_code ? kDeviceCode : kSignature, reading->code);
-  last_code_ = reading->code;
+  if (const std::optional<std::string> png = PngOf(hidden)) device_->Scan(*png);
 }
 
-void Walker::Prepare(const WalkRound& round, const std::vector<Callback>& callbacks) {
+bool Walker::Prepare(const WalkRound& round, const std::vector<Callback>& callbacks) {
   if (round.faults) world_.service().SetFaults(*round.faults);
+  Follow(round.script);
+  if (!round.activate_online.empty() && !ActivateOnline(round.activate_online)) return false;
   world_.clock()->Advance(round.advance.value_or(WaitOf(callbacks)));
+  return true;
+}
+
+void Walker::Follow(const Json& script) {
+  if (script.empty()) return;
+  simulator::ServiceConfig config = simulator::ReadServiceConfig(script, "").config;
+  if (script.contains("push")) world_.service().SetPushScript(config.push);
+  if (script.contains("risk")) world_.service().SetRiskRules(std::move(config.risk));
+}
+
+bool Walker::ActivateOnline(const std::string& user) {
+  // An app is no hardware, whatever the other device is.
+  simulator::DigipassPlatform platform = world_.digipass().platform;
+  if (platform == simulator::DigipassPlatform::kHardware) platform = simulator::DigipassPlatform::kAndroid;
+  const auto activated = world_.service().CompleteOnlineActivation(user, "", platform);
+  if (activated) return true;
+  Stop(RoundPlace("activateOnline"), "an online activation that waits for the app",
+       std::string(activated.error().message()));
+  return false;
 }
 
 std::optional<Answers> Walker::AnswersTo(const WalkRound& round, const std::vector<Callback>& callbacks) {
-  const std::string place = "/rounds/" + std::to_string(trace_.prompts.size() - 1) + "/answer";
+  const std::string place = RoundPlace("answer");
   for (const auto& entry : round.answers) {
     const std::string& name = entry.first;
     const bool asked = std::any_of(callbacks.begin(), callbacks.end(), [&name](const Callback& callback) {
@@ -200,12 +201,20 @@ std::optional<Secret> Walker::TextOf(const Callback& callback, const WalkAnswer&
       return Secret(answer.value.is_string() ? std::string_view(answer.value.get_ref<const std::string&>())
                                              : std::string_view());
     case WalkAnswer::Source::kDigipass:
-      if (const std::optional<std::string> text = DigipassText(callback, answer.reading))
-        return Secret(*text);
+      if (!device_) {
+        Stop(place, "a code that the virtual Digipass shows", "none: the walk has no Digipass");
+        return std::nullopt;
+      }
+      if (std::optional<Secret> code = device_->Show(answer, NameOf(callback))) return code;
       Stop(place, "a code that the virtual Digipass shows",
-           walk_.settings.digipass ? "none: it has not read such a picture"
-                                   : "none: the walk has no Digipass");
+           "none: it has not read such a picture, or is not activated");
       return std::nullopt;
+    case WalkAnswer::Source::kInbox: {
+      const std::vector<simulator::InboxMessage> inbox = world_.service().Inbox();
+      if (!inbox.empty()) return Secret(std::string_view(inbox.back().otp));
+      Stop(place, "a code that the service sent", "none was sent");
+      return std::nullopt;
+    }
     case WalkAnswer::Source::kGiven:
       if (std::optional<Secret> text = GivenText(NameOf(callback))) return text;
       Stop(place, "an answer to " + Quoted(NameOf(callback)) + " from whoever runs the walk",
@@ -226,26 +235,8 @@ std::optional<Secret> Walker::GivenText(const std::string& name) {
   return found->second[index].Clone();
 }
 
-std::optional<std::string> Walker::DigipassText(const Callback& callback, DigipassAnswer reading) const {
-  std::string key;
-  switch (reading) {
-    case DigipassAnswer::kByPrompt:
-      key = Folded(NameOf(callback));
-      if (!readings_.contains(key) && !last_code_.empty()) return last_code_;
-      break;
-    case DigipassAnswer::kDeviceCode:
-      key = kDeviceCode;
-      break;
-    case DigipassAnswer::kSignature:
-      key = kSignature;
-      break;
-    case DigipassAnswer::kSerial:
-      key = kSerial;
-      break;
-  }
-  const auto found = readings_.find(key);
-  if (found == readings_.end()) return std::nullopt;
-  return found->second;
+std::string Walker::RoundPlace(std::string_view member) const {
+  return PointerTo("/rounds/" + std::to_string(trace_.prompts.size() - 1), member);
 }
 
 void Walker::Stop(const std::string& place, std::string expected, std::string got, std::string nearest) {

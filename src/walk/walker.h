@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <boost/asio/io_context.hpp>
@@ -14,6 +15,7 @@
 
 #include "seen.h"
 #include "step_path.h"
+#include "walk_device.h"
 #include "walk_world.h"
 
 namespace authtree::inline v0::walk {
@@ -42,7 +44,10 @@ class Walker {
   /// Looks at what is asked; false when the walk stops here.
   bool See(const Prompt& prompt);
   void ScanPicture(const Callback& hidden);
-  void Prepare(const WalkRound& round, const std::vector<Callback>& callbacks);
+  /// Does what the round says before its answer; false after `trace_.stopped` was set.
+  [[nodiscard]] bool Prepare(const WalkRound& round, const std::vector<Callback>& callbacks);
+  void Follow(const Json& script);
+  [[nodiscard]] bool ActivateOnline(const std::string& user);
   /// The answers to a prompt, or nothing after `trace_.stopped` was set.
   [[nodiscard]] std::optional<Answers> AnswersTo(const WalkRound& round,
                                                  const std::vector<Callback>& callbacks);
@@ -52,18 +57,15 @@ class Walker {
                                              const std::string& place);
   /// The next answer that whoever runs the walk has for a prompt.
   [[nodiscard]] std::optional<Secret> GivenText(const std::string& name);
-  [[nodiscard]] std::optional<std::string> DigipassText(const Callback& callback,
-                                                        DigipassAnswer reading) const;
+  /// The JSON pointer to a member of the round that asks.
+  [[nodiscard]] std::string RoundPlace(std::string_view member) const;
   void Stop(const std::string& place, std::string expected, std::string got, std::string nearest = {});
 
   const WalkFile& walk_;
   const WalkOptions& options_;
   WalkWorld& world_;
   boost::asio::io_context context_{1};
-  std::optional<simulator::VirtualDigipass> device_;
-  std::map<std::string, std::string, std::less<>>
-      readings_;  ///< by "devicecode", "signature", "serialnumber"
-  std::string last_code_;
+  std::optional<WalkDevice> device_;
   std::map<std::string, std::size_t, std::less<>> given_;  ///< how many answers of `options_` were used
   WalkTrace trace_;
 };

@@ -207,5 +207,14 @@ TEST_F(WalkProgram, SecretsStayOutOfARecordingUnlessTheyAreWanted) {
   EXPECT_EQ(Run("test '" + walk + "'").code, 0);
 }
 
+TEST_F(WalkProgram, RecordsALoginThatTheDigipassAnswers) {
+  const std::string walk = scratch_.Path("first-login.walk.json");
+  const Ran recorded =
+      Run(std::string("run '" AUTHTREE_SOURCE_DIR "/examples/journeys/first-login.journey.json'") +
+          " --journey First-Login --simulate --digipass --answer 'User Name=jdoe' --record '" + walk + "'");
+  EXPECT_EQ(recorded.code, 0) << recorded.err;
+  EXPECT_EQ(Run("test '" + walk + "'").code, 0);
+}
+
 }  // namespace
 }  // namespace authtree::inline v0::cli

@@ -206,7 +206,8 @@ packages_are_complete() {
   dpkg-deb -I "$debs/libauthtree${abi}"_*.deb triggers | grep -q ldconfig || return 1
   for file in bin/authtree "share/man/man1/authtree.1.gz" "share/doc/libauthtree$abi/copyright" \
     "share/doc/authtree/changelog.Debian.gz" include/authtree/version.h share/bash-completion/completions/authtree \
-    share/zsh/vendor-completions/_authtree share/fish/vendor_completions.d/authtree.fish; do
+    share/zsh/vendor-completions/_authtree share/fish/vendor_completions.d/authtree.fish \
+    share/authtree/browser/index.js share/authtree/browser/visual_code.css share/authtree/browser/package.json; do
     [ -f "$root/usr/$file" ] || { echo "usr/$file is missing"; return 1; }
   done
 }

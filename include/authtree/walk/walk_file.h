@@ -40,10 +40,15 @@ struct ExpectedPrompt {
 
 /// What the virtual Digipass is read for.
 enum class DigipassAnswer : std::uint8_t {
-  kByPrompt,    ///< what the prompt asks for: `deviceCode`, `signature`, `serialNumber`; else the last code
+  /// What the prompt asks for: `deviceCode`, `signature`, `serialNumber`; to `OTP` the response to the last
+  /// picture, or the next one-time password; else the last code.
+  kByPrompt,
   kDeviceCode,  ///< the code after the first picture
-  kSignature,   ///< the code after the second picture
+  kSignature,   ///< the code after the second picture, or after that of a transaction
   kSerial,      ///< the serial number on its back
+  kOtp,         ///< the next one-time password
+  kResponse,    ///< the response to the challenge or the message in the last picture
+  kLastCode,    ///< the code that it showed last, once more
 };
 
 /// An answer to one prompt.
@@ -51,11 +56,14 @@ struct WalkAnswer {
   enum class Source : std::uint8_t {
     kFile,      ///< `value`: a text, or the number of a choice
     kDigipass,  ///< the virtual Digipass
+    kInbox,     ///< the message that the simulated service sent last
     kGiven,     ///< whoever runs the walk: a secret that must not stand in a file
   };
   Source source = Source::kFile;
   Json value = {};
   DigipassAnswer reading = DigipassAnswer::kByPrompt;
+  /// Values that the user types into the Digipass to have them signed; `reading` does not count then.
+  std::vector<std::string> sign = {};
 };
 
 /// One round: what is asked, and what happens then.
@@ -67,6 +75,11 @@ struct WalkRound {
   std::optional<std::chrono::milliseconds> advance = {};
   /// Faults of the service from now on, in place of those so far.
   std::optional<std::vector<simulator::FaultRule>> faults = {};
+  /// What users of the app and the risk engine do from now on: `push` and `risk` as in the simulator's
+  /// settings. What is not there stays as it is.
+  Json script = Json::object();
+  /// The user whose app finishes an online activation now; empty for nobody.
+  std::string activate_online = {};
 };
 
 /// How a walk is expected to end.
@@ -100,6 +113,8 @@ struct WalkSettings {
   std::optional<std::chrono::system_clock::time_point> start = {};  ///< 2026-01-01T00:00:00Z without
   std::string client_ip = "192.0.2.10";
   bool digipass = true;  ///< a virtual Digipass looks at every picture
+  /// The user for whom that Digipass is activated before the walk begins; empty for nobody.
+  std::string activated = {};
   std::string application_ref = {};
 };
 

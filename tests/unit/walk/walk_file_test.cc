@@ -74,6 +74,22 @@ INSTANTIATE_TEST_SUITE_P(
         BadWalk{"ReadingWithoutDigipass",
                 ROUND(R"("answer": {"a": {"from": "answers", "reading": "serial"}})"),
                 "/rounds/0/answer/a/reading"},
+        BadWalk{"SignedWithoutDigipass", ROUND(R"("answer": {"a": {"from": "inbox", "sign": ["1"]}})"),
+                "/rounds/0/answer/a/sign"},
+        BadWalk{"NothingSigned", ROUND(R"("answer": {"a": {"from": "digipass", "sign": []}})"),
+                "/rounds/0/answer/a/sign"},
+        BadWalk{"NumberSigned", ROUND(R"("answer": {"a": {"from": "digipass", "sign": ["1", 2]}})"),
+                "/rounds/0/answer/a/sign/1"},
+        BadWalk{"SignedAndRead",
+                ROUND(R"("answer": {"a": {"from": "digipass", "sign": ["1"], "reading": "otp"}})"),
+                "/rounds/0/answer/a/reading"},
+        BadWalk{"UnknownScript", ROUND(R"("script": {"lives": {}})"), "/rounds/0/script/lives"},
+        BadWalk{"BadPush", ROUND(R"("script": {"push": {"decision": "perhaps"}})"),
+                "/rounds/0/script/push/decision"},
+        BadWalk{"BadRisk", ROUND(R"("script": {"risk": [{}]})"), "/rounds/0/script/risk/0/code"},
+        BadWalk{"BadActivateOnline", ROUND(R"("activateOnline": true)"), "/rounds/0/activateOnline"},
+        BadWalk{"ActivatedWithoutDigipass", WALK(R"("settings": {"digipass": false, "activated": "jdoe"})"),
+                "/settings/activated"},
         BadWalk{"BadAdvance", ROUND(R"("advance": "soon")"), "/rounds/0/advance"},
         BadWalk{"BadFault", ROUND(R"("faults": [{"kind": "boom"}])"), "/rounds/0/faults/0/kind"},
         BadWalk{"NoOutcome", END(R"("user": "x")"), "/end/outcome"},
@@ -89,6 +105,10 @@ INSTANTIATE_TEST_SUITE_P(
         BadWalk{
             "AnsweredWhereItEnds",
             R"({"journey": {"file": "j"}, "rounds": [{"answer": {"a": "b"}}], "end": {"outcome": "asks"}})",
+            "/rounds/0"},
+        BadWalk{
+            "ScriptWhereItEnds",
+            R"({"journey": {"file": "j"}, "rounds": [{"script": {"push": {}}}], "end": {"outcome": "asks"}})",
             "/rounds/0"}),
     [](const auto& test) { return test.param.name; });
 
@@ -144,13 +164,22 @@ constexpr const char* kEverything = R"({
         ]
       },
       "faults": [{"operation": "add_device", "kind": "reset"}],
+      "script": {"push": {"decision": "refuse"}, "risk": [{"code": 8}]},
+      "activateOnline": "jdoe",
       "advance": "30s",
       "answer": {
         "a": "x",
         "b": 1,
         "c": {"from": "digipass"},
         "d": {"from": "digipass", "reading": "serial"},
-        "e": [{"from": "answers"}, "y"]
+        "e": [{"from": "answers"}, "y"],
+        "f": {"from": "digipass", "sign": ["1", "2"]},
+        "g": {"from": "inbox"},
+        "h": [
+          {"from": "digipass", "reading": "otp"},
+          {"from": "digipass", "reading": "response"},
+          {"from": "digipass", "reading": "lastCode"}
+        ]
       }
     },
     {"ask": {"includes": ["x"]}}
@@ -187,6 +216,11 @@ TEST(ParseWalk, ReadsEveryMember) {
 }
 
 TEST(WalkText, IsReadBack) { EXPECT_EQ(WalkText(ParseWalk(kEverything).walk), kEverything); }
+
+TEST(WalkText, KeepsForWhomTheDigipassIsActivated) {
+  const ParsedWalk parsed = ParseWalk(WALK(R"("settings": {"activated": "jdoe"})"));
+  EXPECT_EQ(ParseWalk(WalkText(parsed.walk)).walk.settings.activated, "jdoe");
+}
 
 TEST(WalkText, LeavesDefaultsOut) {
   const std::string text = WalkText(ParseWalk(END(R"("outcome": "success")")).walk);

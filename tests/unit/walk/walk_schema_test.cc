@@ -49,6 +49,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Part{"Journey", "/properties/journey", "/journey/x", R"({"journey": {"x": 1}})"},
                       Part{"Settings", "/properties/settings", "/settings/x", R"({"settings": {"x": 1}})"},
                       Part{"Round", "/properties/rounds/items", "/rounds/0/x", R"({"rounds": [{"x": 1}]})"},
+                      Part{"Script", "/properties/rounds/items/properties/script", "/rounds/0/script/x",
+                           R"({"rounds": [{"script": {"x": 1}}]})"},
                       Part{"Ask", "/$defs/ask", "/rounds/0/ask/x", R"({"rounds": [{"ask": {"x": 1}}]})"},
                       Part{"Callback", "/$defs/callback/anyOf/1", "/rounds/0/ask/callbacks/0/x",
                            R"({"rounds": [{"ask": {"callbacks": [{"x": 1}]}}]})"},

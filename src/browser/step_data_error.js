@@ -1,0 +1,21 @@
+/**
+ * @typedef {object} Finding
+ * @property {string} code what is wrong, for programs: `missing_value`, `invalid_image`, `invalid_expiry`,
+ *   `invalid_device_data`, `no_input`
+ * @property {string} place the id of the hidden value
+ * @property {string} message what is wrong, for developers
+ */
+
+/**
+ * Data of a step, or data for it, that cannot be used. It holds everything that was found, and never a value: a
+ * visual code is a secret.
+ */
+export class StepDataError extends Error {
+  /** @param {Finding[]} findings */
+  constructor(findings) {
+    super(findings.map((finding) => `${finding.place}: ${finding.message}`).join(' '));
+    this.name = 'StepDataError';
+    /** @type {readonly Finding[]} */
+    this.findings = Object.freeze([...findings]);
+  }
+}
