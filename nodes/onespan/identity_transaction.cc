@@ -1,7 +1,7 @@
 #include "identity_transaction.h"
 
-#include <algorithm>
 #include <initializer_list>
+#include <optional>
 #include <utility>
 
 #include "authtree/http/message.h"
@@ -45,13 +45,26 @@ Error NoObject(std::string_view key, FixedText sentence) {
   return Error(ErrorCode::kInvalidInput, sentence).With(Fact::kStateKey, std::string(key));
 }
 
-Result<Json> UserOf(const IdentitySettings& settings, const StateView& state) {
-  const Result<Json> attributes = state.Require(ostid::kObjectAttributes);
-  if (!attributes) return tl::unexpected(attributes.error());
-  if (!attributes->is_object()) {
+/// The attributes of the user: an object of the state, or keys of it.
+Result<Json> AttributesOf(const StateView& state) {
+  Result<Json> attributes = state.Require(ostid::kObjectAttributes);
+  if (attributes && attributes->is_object()) return attributes;
+  if (attributes) {
     return tl::unexpected(
         NoObject(ostid::kObjectAttributes.name, "The attributes of the user are no JSON object."));
   }
+  Json found = Json::object();
+  for (const StateKey<std::string> key :
+       {ostid::kGivenName, ostid::kSurname, ostid::kTelephoneNumber, ostid::kMail}) {
+    if (std::optional<std::string> value = state.Get(key)) found[std::string(key.name)] = *std::move(value);
+  }
+  if (found.empty()) return attributes;
+  return found;
+}
+
+Result<Json> UserOf(const IdentitySettings& settings, const StateView& state) {
+  const Result<Json> attributes = AttributesOf(state);
+  if (!attributes) return tl::unexpected(attributes.error());
   Json user{{"role", settings.role}};
   PutText(user, "first_name", StringMember(*attributes, "givenName"));
   PutText(user, "last_name", StringMember(*attributes, "sn"));
@@ -134,13 +147,14 @@ ConfigSpec<IdentitySettings> IdentitySettings::Spec() {
       .Field("errorUrl", &IdentitySettings::error_url, "Where the user comes back after an error.")
       .Field("defaultUrl", &IdentitySettings::default_url, "Where the user comes back in all other cases.")
       .Field("role", &IdentitySettings::role, "Role of the user in the verification.")
-      .Choice(
-          "customPayload", &IdentitySettings::payload,
-          {{"usersPayload", IdentityPayload::kUsers},
-           {"customPayload", IdentityPayload::kWhole},
-           {"none", IdentityPayload::kUserOfState}},
-          "What is sent: none takes the user from objectAttributes; usersPayload takes os_payload_body and "
-          "puts these properties over it; customPayload takes os_payload_body as it is.")
+      .Choice("customPayload", &IdentitySettings::payload,
+              {{"usersPayload", IdentityPayload::kUsers},
+               {"customPayload", IdentityPayload::kWhole},
+               {"none", IdentityPayload::kUserOfState}},
+              "What is sent: none takes the user from objectAttributes, or from givenName, sn, "
+              "telephoneNumber and "
+              "mail where there is none; usersPayload takes os_payload_body and "
+              "puts these properties over it; customPayload takes os_payload_body as it is.")
       .Where(CheckSettings);
 }
 

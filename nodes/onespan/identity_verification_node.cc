@@ -68,11 +68,22 @@ std::int64_t EpochMilliseconds(std::chrono::system_clock::time_point time) {
 }
 
 /// What went wrong, as far as a status tells.
-ErrorCode CodeOf(int status) {
+Error RefusedBy(int status) {
+  constexpr int kUnauthorized = 401;
+  constexpr int kForbidden = 403;
   constexpr int kTooManyRequests = 429;
   constexpr int kServerErrors = 500;
-  return status == kTooManyRequests || status >= kServerErrors ? ErrorCode::kUnavailable
-                                                               : ErrorCode::kRejected;
+  if (status == kTooManyRequests || status >= kServerErrors) {
+    return Error(ErrorCode::kUnavailable, "The service that verifies identities is busy. Try again later.");
+  }
+  if (status == kUnauthorized || status == kForbidden) {
+    return Error(ErrorCode::kRejected,
+                 "The service that verifies identities does not accept this client. Check the token and the "
+                 "tenant.");
+  }
+  return Error(ErrorCode::kRejected,
+               "The service that verifies identities refused the request. Check the URL, the workflow and the "
+               "brand.");
 }
 
 /// The body of a good answer, or the error that there is none.
@@ -85,7 +96,7 @@ Result<Json> BodyOf(const Result<http::Response>& reply, FixedText route) {
   }
   if (!reply->ok()) {
     return tl::unexpected(
-        Error(CodeOf(reply->status()), "The service that verifies identities refused the request.")
+        RefusedBy(reply->status())
             .With(Fact::kRoute, std::string(route.view()))
             .With(Fact::kHttpStatus, std::to_string(reply->status())));
   }
@@ -167,7 +178,8 @@ StateContract IdentityVerificationNode::Contract() const {
                                   ostid::kIdentityReportAlias, ostid::kErrorMessage, ostid::kErrorCode);
   switch (config_.payload) {
     case IdentityPayload::kUserOfState:
-      return std::move(contract).AndReads(ostid::kObjectAttributes);
+      return std::move(contract).AndReads(ostid::kObjectAttributes, ostid::kGivenName, ostid::kSurname,
+                                          ostid::kTelephoneNumber, ostid::kMail);
     case IdentityPayload::kUsers:
     case IdentityPayload::kWhole:
       return std::move(contract).AndReads(ostid::kIdentityPayload);

@@ -84,6 +84,12 @@ inline constexpr StateKey<Secret> kFidoRegistrationResponse{"registrationRespons
 
 /// Identity verification. The user, for its request; or the body of it, as JSON or as the text of it.
 inline constexpr StateKey<Json> kObjectAttributes{"objectAttributes"};
+/// Our own, where a journey has no `objectAttributes`: the same attributes as keys of their own, as an
+/// attributes collector writes them.
+inline constexpr StateKey<std::string> kGivenName{"givenName"};
+inline constexpr StateKey<std::string> kSurname{"sn"};
+inline constexpr StateKey<std::string> kTelephoneNumber{"telephoneNumber"};
+inline constexpr StateKey<std::string> kMail{"mail"};
 inline constexpr StateKey<Json> kIdentityPayload{"os_payload_body"};
 /// What the verification service hands back with the user.
 inline constexpr StateKey<std::string> kOpaqueId{"opaqueId"};

@@ -95,6 +95,21 @@ TEST_F(IdentityVerificationNodeTest, FailsWithoutTheUser) {
   EXPECT_THAT(transport_->sent(), IsEmpty());
 }
 
+TEST_F(IdentityVerificationNodeTest, FailsForAUserThatIsNoObject) {
+  Tester tester(Properties(), IdentityVerification{transport_, {kHost}});
+  tester.Shared("objectAttributes", Json("Al")).Shared("sn", Json("Ice"));
+  EXPECT_THAT(tester.Run(), FailsFor(ErrorCode::kInvalidInput, "objectAttributes"));
+}
+
+TEST_F(IdentityVerificationNodeTest, TakesTheUserFromKeysWhereThereIsNoObject) {
+  transport_->Reply(200, kBegun);
+  Tester tester(Properties(), IdentityVerification{transport_, {kHost}});
+  tester.Shared("givenName", Json("Al")).Shared("mail", Json("a@b.example"));
+  EXPECT_THAT(tester.Run(), Asks(1));
+  EXPECT_EQ(SentBody()["users"],
+            Json::array({Json{{"first_name", "Al"}, {"email", "a@b.example"}, {"role", "Customer"}}}));
+}
+
 TEST_F(IdentityVerificationNodeTest, FailsForABodyOfTheStateThatIsNone) {
   Json properties = Properties();
   properties["customPayload"] = "usersPayload";
