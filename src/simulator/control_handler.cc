@@ -76,6 +76,7 @@ http::Response ControlHandler::AnswerScript(const http::ServerRequest& request) 
     OrderedJson script;
     script["push"] = PushScriptJson(service_->push_script());
     script["risk"] = RiskRulesJson(service_->RiskRules());
+    script["identity"] = IdentityScriptJson(service_->identity_script());
     return JsonAnswer(200, script);
   }
   if (request.method() != http::Method::kPut) {
@@ -89,9 +90,12 @@ http::Response ControlHandler::AnswerScript(const http::ServerRequest& request) 
   reader.Object("push", [&](ObjectReader& member) { ReadPushScript(member, push); });
   std::optional<std::vector<RiskRule>> risk;
   if (const Json* list = reader.Any("risk")) risk = ReadRiskRules(*list, "/risk", diagnostics);
+  IdentityScript identity = service_->identity_script();
+  reader.Object("identity", [&](ObjectReader& member) { ReadIdentityScript(member, identity); });
   reader.Finish();
   if (diagnostics.has_errors()) return Refusal(400, "The script has findings.", diagnostics);
   service_->SetPushScript(push);
+  service_->SetIdentityScript(identity);
   if (risk) service_->SetRiskRules(*std::move(risk));
   return http::Response(204);
 }

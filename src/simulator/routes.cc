@@ -10,6 +10,7 @@ constexpr std::string_view kProvisioning = "simulated-provisioning-service";
 constexpr std::string_view kAuthentication = "simulated-authentication-service";
 constexpr std::string_view kFido = "simulated-fido-service";
 constexpr std::string_view kRisk = "simulated-risk-service";
+constexpr std::string_view kIdentities = "simulated-identity-verification-service";
 constexpr std::string_view kVisualCodes = "simulated-visual-code-service";
 
 constexpr std::array kRoutes = {
@@ -43,6 +44,13 @@ constexpr std::array kRoutes = {
     Route{http::Method::kPost, "/v1/transactions", "insert_transaction", kRisk, &InsertTransaction},
     Route{http::Method::kGet, "/v1/visualcodes/render", "render_visual_code", kVisualCodes, &RenderFromQuery},
     Route{http::Method::kPost, "/v1/visualcodes/render", "render_visual_code", kVisualCodes, &RenderFromBody},
+    // A service of its own, as a node calls it whose URL ends with /api/.
+    Route{http::Method::kPut, "/api/transaction/", "begin_identity_verification", kIdentities,
+          &BeginIdentityVerification},
+    Route{http::Method::kGet, "/simulated-identity-verification/{page}", "identity_page", kIdentities,
+          &ShowIdentityPage},
+    Route{http::Method::kGet, "/api/transactions/{transaction}/detailed-verification-report",
+          "identity_report", kIdentities, &ReadIdentityReport},
 };
 
 /// Takes the first segment off, its slash included.

@@ -34,6 +34,18 @@ RiskRule ReadRiskRule(const Json& element, const std::string& place, Diagnostics
   return rule;
 }
 
+std::string_view IdentityResultName(IdentityResult result) {
+  switch (result) {
+    case IdentityResult::kPassed:
+      return "passed";
+    case IdentityResult::kFailed:
+      return "failed";
+    case IdentityResult::kUndefined:
+      return "undefined";
+  }
+  return "undefined";
+}
+
 }  // namespace
 
 std::string_view PushDecisionName(PushDecision decision) {
@@ -84,6 +96,18 @@ OrderedJson RiskRulesJson(const std::vector<RiskRule>& rules) {
     list.push_back(std::move(json));
   }
   return list;
+}
+
+void ReadIdentityScript(ObjectReader& reader, IdentityScript& script) {
+  reader.Word<IdentityResult>("result", script.result,
+                              {{"passed", IdentityResult::kPassed},
+                               {"failed", IdentityResult::kFailed},
+                               {"undefined", IdentityResult::kUndefined}});
+  reader.Seconds("afterSeconds", script.after);
+}
+
+OrderedJson IdentityScriptJson(const IdentityScript& script) {
+  return OrderedJson{{"result", IdentityResultName(script.result)}, {"afterSeconds", script.after.count()}};
 }
 
 }  // namespace authtree::inline v0::simulator

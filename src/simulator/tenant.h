@@ -15,6 +15,7 @@
 
 #include "account.h"
 #include "digipass_scheme.h"
+#include "identity_book.h"
 #include "request_book.h"
 
 namespace authtree::inline v0::simulator {
@@ -113,6 +114,7 @@ class Tenant {
   [[nodiscard]] std::vector<Instance*> ActiveInstances(const Account& account);
 
   [[nodiscard]] RequestBook& requests() { return requests_; }
+  [[nodiscard]] IdentityBook& identities() { return identities_; }
   [[nodiscard]] std::vector<InboxMessage>& inbox() { return inbox_; }
 
   [[nodiscard]] const PushScript& push_script() const { return push_script_; }
@@ -136,6 +138,7 @@ class Tenant {
   const ServiceConfig& config_;
   WallTime wall_time_;
   RequestBook requests_;
+  IdentityBook identities_{config_.identity};
   PushScript push_script_;
   std::vector<RiskRule> risk_rules_;
   std::vector<InboxMessage> inbox_;

@@ -96,6 +96,18 @@ TEST_F(ControlHandlerTest, AScriptChangesWhatItNames) {
   EXPECT_EQ(service_->push_script().after, std::chrono::seconds(2));
 }
 
+TEST_F(ControlHandlerTest, TheScriptOfTheIdentityVerificationIsShownAndChanged) {
+  const auto put = [this](std::string_view body) {
+    return Ask(http::Method::kPut, body, "/simulator/script").response().status();
+  };
+  EXPECT_EQ(put(R"({"identity": {"result": "perhaps"}})"), 400);
+  EXPECT_EQ(put(R"({"identity": {"result": "failed", "afterSeconds": 3}})"), 204);
+  EXPECT_EQ(service_->identity_script().result, IdentityResult::kFailed);
+  const http::ServerReply shown = Ask(http::Method::kGet, {}, "/simulator/script");
+  EXPECT_EQ(ParseJson(shown.response().body().Expose())->at("identity"),
+            (Json{{"result", "failed"}, {"afterSeconds", 3}}));
+}
+
 TEST_F(ControlHandlerTest, APushIsDecided) {
   DigipassConfig config;
   config.platform = DigipassPlatform::kAndroid;
