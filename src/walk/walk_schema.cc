@@ -116,12 +116,16 @@ OrderedJson RoundSchema() {
   OrderedJson script;
   script["push"] = {{"type", "object"}, {"description", "What users of the app do with pushes."}};
   script["risk"] = ListOf({{"type", "object"}}, "What the risk engine says.");
+  script["identity"] = {{"type", "object"}, {"description", "What the identity verification finds."}};
   properties["script"] = Object(std::move(script));
-  properties["script"]["description"] = "Users and the risk engine from now on; see docs/simulator.md.";
+  properties["script"]["description"] =
+      "Users, the risk engine and the identity verification from now on; see docs/simulator.md.";
   properties["activateOnline"] = Text("The user whose app finishes an online activation.");
   properties["advance"] = {{"type", "string"},
                            {"pattern", "^[0-9]{1,9}(ms|s|m|h|d)$"},
                            {"description", "Time that passes before the answer."}};
+  properties["parameters"] =
+      MapOf({{"type", "string"}}, "Query parameters of the request that answers, decoded.");
   properties["answer"] = MapOf(std::move(answers), "Answers by prompt, hidden id or callback type.");
   return Object(std::move(properties));
 }
@@ -155,6 +159,8 @@ OrderedJson SettingsSchema() {
   properties["digipass"] = Flag("Whether a virtual Digipass looks at every picture.");
   properties["activated"] = Text("The user for whom that Digipass is activated before the walk.");
   properties["applicationRef"] = Text("Application reference of IAA calls.");
+  properties["identityHosts"] =
+      ListOf({{"type", "string"}}, "Hosts for which the simulated service verifies identities.");
   properties["simulator"] = {{"type", "object"},
                              {"description", "Settings of the simulated service; see docs/simulator.md."}};
   return Object(std::move(properties));

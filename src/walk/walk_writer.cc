@@ -93,6 +93,10 @@ OrderedJson RoundJson(const WalkRound& round) {
   if (round.faults) json["faults"] = simulator::FaultsJson(*round.faults);
   if (!round.script.empty()) json["script"] = Ordered(round.script);
   if (!round.activate_online.empty()) json["activateOnline"] = round.activate_online;
+  if (round.parameters) {
+    json["parameters"] = OrderedJson::object();
+    for (const auto& [name, value] : *round.parameters) json["parameters"][name] = value;
+  }
   if (round.advance) json["advance"] = DurationText(*round.advance);
   for (const auto& [name, answers] : round.answers) {
     OrderedJson list = OrderedJson::array();
@@ -126,6 +130,7 @@ OrderedJson SettingsJson(const WalkSettings& settings) {
   if (settings.digipass != defaults.digipass) json["digipass"] = settings.digipass;
   if (!settings.activated.empty()) json["activated"] = settings.activated;
   if (!settings.application_ref.empty()) json["applicationRef"] = settings.application_ref;
+  if (!settings.identity_hosts.empty()) json["identityHosts"] = settings.identity_hosts;
   if (!settings.simulator.empty()) json["simulator"] = Ordered(settings.simulator);
   return json;
 }

@@ -48,6 +48,9 @@ class Walker {
   [[nodiscard]] bool Prepare(const WalkRound& round, const std::vector<Callback>& callbacks);
   void Follow(const Json& script);
   [[nodiscard]] bool ActivateOnline(const std::string& user);
+  /// The request that brings the answers, or nothing after `trace_.stopped` was set.
+  [[nodiscard]] std::optional<RequestContext> RequestOf(const WalkRound& round,
+                                                        const std::vector<Callback>& callbacks);
   /// The answers to a prompt, or nothing after `trace_.stopped` was set.
   [[nodiscard]] std::optional<Answers> AnswersTo(const WalkRound& round,
                                                  const std::vector<Callback>& callbacks);

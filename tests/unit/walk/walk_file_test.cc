@@ -87,6 +87,14 @@ INSTANTIATE_TEST_SUITE_P(
         BadWalk{"BadPush", ROUND(R"("script": {"push": {"decision": "perhaps"}})"),
                 "/rounds/0/script/push/decision"},
         BadWalk{"BadRisk", ROUND(R"("script": {"risk": [{}]})"), "/rounds/0/script/risk/0/code"},
+        BadWalk{"BadIdentityScript", ROUND(R"("script": {"identity": {"result": "perhaps"}})"),
+                "/rounds/0/script/identity/result"},
+        BadWalk{"ParametersAreNoObject", ROUND(R"("parameters": ["a"])"), "/rounds/0/parameters"},
+        BadWalk{"ParameterIsNoText", ROUND(R"("parameters": {"a/b": 1})"), "/rounds/0/parameters/a~1b"},
+        BadWalk{"IdentityHostIsNoHost", WALK(R"("settings": {"identityHosts": ["https://a.example"]})"),
+                "/settings/identityHosts/0"},
+        BadWalk{"IdentityHostIsNoText", WALK(R"("settings": {"identityHosts": [1]})"),
+                "/settings/identityHosts/0"},
         BadWalk{"BadActivateOnline", ROUND(R"("activateOnline": true)"), "/rounds/0/activateOnline"},
         BadWalk{"ActivatedWithoutDigipass", WALK(R"("settings": {"digipass": false, "activated": "jdoe"})"),
                 "/settings/activated"},
@@ -106,6 +114,9 @@ INSTANTIATE_TEST_SUITE_P(
             "AnsweredWhereItEnds",
             R"({"journey": {"file": "j"}, "rounds": [{"answer": {"a": "b"}}], "end": {"outcome": "asks"}})",
             "/rounds/0"},
+        BadWalk{"ParametersWhereItEnds",
+                R"({"journey": {"file": "j"}, "rounds": [{"parameters": {}}], "end": {"outcome": "asks"}})",
+                "/rounds/0"},
         BadWalk{
             "ScriptWhereItEnds",
             R"({"journey": {"file": "j"}, "rounds": [{"script": {"push": {}}}], "end": {"outcome": "asks"}})",
@@ -143,6 +154,7 @@ constexpr const char* kEverything = R"({
     "clientIp": "198.51.100.7",
     "digipass": false,
     "applicationRef": "app",
+    "identityHosts": ["idv.example.com"],
     "simulator": {"defaultDomain": "acme"}
   },
   "rounds": [
@@ -164,8 +176,13 @@ constexpr const char* kEverything = R"({
         ]
       },
       "faults": [{"operation": "add_device", "kind": "reset"}],
-      "script": {"push": {"decision": "refuse"}, "risk": [{"code": 8}]},
+      "script": {
+        "identity": {"result": "failed"},
+        "push": {"decision": "refuse"},
+        "risk": [{"code": 8}]
+      },
       "activateOnline": "jdoe",
+      "parameters": {"code": "c", "state": "s"},
       "advance": "30s",
       "answer": {
         "a": "x",
@@ -211,6 +228,9 @@ TEST(ParseWalk, ReadsEveryMember) {
   EXPECT_EQ(walk.rounds[0].answers.at("d").front().reading, DigipassAnswer::kSerial);
   EXPECT_THAT(walk.rounds[0].answers.at("e"), SizeIs(2));
   EXPECT_EQ(walk.rounds[0].faults->front().kind, simulator::FaultKind::kReset);
+  EXPECT_THAT(walk.settings.identity_hosts, ElementsAre("idv.example.com"));
+  EXPECT_EQ(walk.rounds[0].parameters->at("state"), "s");
+  EXPECT_FALSE(walk.rounds[1].parameters.has_value());
   EXPECT_EQ(walk.end.outcome, WalkOutcome::kAsks);
   EXPECT_THAT(*walk.end.path, ElementsAre("A -> b"));
 }
