@@ -1,6 +1,5 @@
 #include "dialog.h"
 
-#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -8,7 +7,6 @@
 #include <unistd.h>
 
 #include "authtree/core/encoding.h"
-#include "authtree/http/message.h"
 #include "authtree/simulator/visual_code_image.h"
 
 namespace authtree::inline v0::cli {
@@ -121,24 +119,27 @@ void Dialog::ShowTexts(const Prompt& prompt) {
 void Dialog::ShowRedirect(const Callback& redirect) {
   const Value* address = redirect.FindOutput("redirectUrl");
   if (address == nullptr || !address->is_secret()) return;
-  terminal_.Say("Open this address in a browser, and finish there:");
-  terminal_.Say(std::string(address->secret()->Expose()));
+  returned_ = ParametersAfter(address->secret()->Expose());
+}
+
+simulator::AddressParameters Dialog::ParametersAfter(std::string_view address) {
   const std::string prompt(kReturnPrompt);
   std::optional<Secret> back = answers_.Next(prompt);
+  if (!back && pages_ != nullptr) {
+    if (auto simulated = simulator::VisitIdentityPage(*pages_, address)) {
+      terminal_.Say("The simulated identity verification sends the browser back. Nobody was verified.");
+      return *std::move(simulated);
+    }
+  }
+  terminal_.Say("Open this address in a browser, and finish there:");
+  terminal_.Say(address);
   if (!back && terminal_.interactive()) {
     if (std::optional<std::string> typed = terminal_.Ask(prompt, "")) back = Secret::Take(std::move(*typed));
   }
-  const std::string_view text = back ? back->Expose() : std::string_view();
-  const std::size_t query = text.find('?');
-  // A server reads the query of an address as this does.
-  const auto parameters =
-      http::ServerRequest(http::Method::kGet, "/" + std::string(text.substr(std::min(query, text.size()))))
-          .Query();
-  if (!back || !parameters) {
-    missing_.push_back(prompt);
-  } else {
-    returned_ = *parameters;
-  }
+  std::optional<simulator::AddressParameters> parameters;
+  if (back) parameters = simulator::ParametersOf(back->Expose());
+  if (!parameters) missing_.push_back(prompt);
+  return std::move(parameters).value_or(simulator::AddressParameters());
 }
 
 void Dialog::ShowPicture(const Callback& hidden) {

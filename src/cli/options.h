@@ -29,6 +29,7 @@ struct ServiceOptions {
   std::string application_ref;
   std::vector<std::string> command_hosts;   ///< may be sent commands for apps
   std::vector<std::string> identity_hosts;  ///< may verify identities
+  std::string identity_token;               ///< file
   GuardSettings guard;
 };
 

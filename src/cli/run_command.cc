@@ -218,6 +218,9 @@ ExitCode RunJourney(const RunOptions& options) {
   if (options.digipass) {
     dialog.UseDigipass(simulator::VirtualDigipass(connection.digipass), connection.digipass_serial);
   }
+  if (connection.simulated != nullptr && !options.service.identity_hosts.empty()) {
+    dialog.UseSimulatedPages(connection.simulated->rules());
+  }
   if (fingerprint) {
     for (const std::string& id : picked.fingerprint_ids) dialog.UseHiddenValue(id, Secret(*fingerprint));
     const std::string hash = HexEncode(Sha256(*fingerprint));

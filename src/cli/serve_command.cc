@@ -189,6 +189,10 @@ ExitCode ServeJourneys(const ServeOptions& options) {
   observers.set_auditor(audit.auditor);
   ServiceOptions service = options.service;
   if (options.demo) service.simulate = true;
+  if (service.simulate && !service.identity_hosts.empty()) {
+    diagnostics.AddError("--identity-host", "no browser gets to the simulated service inside this program",
+                         "Start authtree simulate, and name it with --base-url and --identity-host");
+  }
   ServiceConnection connection =
       ConnectService(service, clock, diagnostics, {observers.ForOneSpan(), observers.ForTransports()});
   if (connection.api == nullptr && !diagnostics.has_errors()) {

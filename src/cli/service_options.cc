@@ -50,10 +50,16 @@ void AddServiceOptions(CLI::App& command, ServiceOptions& options) {
       ->type_name("HOST")
       ->allow_extra_args(false);
   command
-      .add_option("--identity-host", options.identity_hosts,
-                  "Host, with a port if it is not 443, that identity verification nodes may call; repeatable")
+      .add_option(
+          "--identity-host", options.identity_hosts,
+          "Host, with a port if it is not 443, that identity verification nodes may call; repeatable. "
+          "With --simulate it is simulated too")
       ->type_name("HOST")
       ->allow_extra_args(false);
+  command
+      .add_option("--identity-token", options.identity_token,
+                  "Bearer token of identity verification nodes that have none of their own")
+      ->type_name("FILE");
   AddGuardOptions(command, options.guard);
 }
 
