@@ -13,6 +13,13 @@ bool IsReturn(const Situation& s) {
   return IsIdentity(s) && FindMember(s.recorded().parameters, "transaction") != nullptr;
 }
 
+/// JSON is asked for, and a type is named where there is a body.
+bool HeadersFitWhatIsSent(const Situation& s, const Difference& d) {
+  if (!IsIdentity(s) || d.aspect != Aspect::kHeader) return false;
+  if (d.where == "Accept") return d.in_both() && *d.ours == "application/json";
+  return d.where == "Content-Type" && d.only_theirs() && IsReturn(s);
+}
+
 /// What the node remembers of a verification stands under its own id, so no other one is believed.
 bool RemembersUnderItsOwnId(const Situation& s, const Difference& d) {
   return IsIdentity(s) && (d.aspect == Aspect::kShared || d.aspect == Aspect::kRemoved) && d.only_ours() &&
@@ -72,6 +79,7 @@ constexpr std::array kDecisions{
     Decision{"D-SEC-22", "what was begun is remembered under the node's own id", &RemembersUnderItsOwnId},
     Decision{"D-SEC-22", "empty redirects are left out", &NoEmptyRedirects},
     Decision{"D-COR-28", "a body of the state is sent once", &OwnBodyIsSentOnce},
+    Decision{"N-18", "JSON is asked for, and only a body has a type", &HeadersFitWhatIsSent},
     Decision{"N-17", "the report is kept as it was sent", &ReportIsKeptAsItIs},
     Decision{"G-35", "the report is kept under its old name, too", &ReportHasItsOldName},
     Decision{"D-SEC-05", "the id of another transaction is not kept", &ForeignIdIsNotKept},
