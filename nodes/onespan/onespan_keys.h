@@ -82,6 +82,22 @@ inline constexpr StateKey<std::string> kFidoRegistrationRequest{"ostid_fido_regi
 /// Our own: what the FIDO client answered to a registration.
 inline constexpr StateKey<Secret> kFidoRegistrationResponse{"registrationResponse"};
 
+/// Identity verification. The user, for its request; or the body of it, as JSON or as the text of it.
+inline constexpr StateKey<Json> kObjectAttributes{"objectAttributes"};
+/// Our own, where a journey has no `objectAttributes`: the same attributes as keys of their own, as an
+/// attributes collector writes them.
+inline constexpr StateKey<std::string> kGivenName{"givenName"};
+inline constexpr StateKey<std::string> kSurname{"sn"};
+inline constexpr StateKey<std::string> kTelephoneNumber{"telephoneNumber"};
+inline constexpr StateKey<std::string> kMail{"mail"};
+inline constexpr StateKey<Json> kIdentityPayload{"os_payload_body"};
+/// What the verification service hands back with the user.
+inline constexpr StateKey<std::string> kOpaqueId{"opaqueId"};
+inline constexpr StateKey<std::string> kIdentityTransaction{"os_transactionId"};
+/// The report as the service sent it, also under the name it had in older releases.
+inline constexpr StateKey<std::string> kIdentityReport{"verificationResults"};
+inline constexpr StateKey<std::string> kIdentityReportAlias{"OneSpan_IDV_Results"};
+
 inline constexpr StateKey<std::string> kErrorMessage{"ostid_error_message"};
 /// Our own: the stable name of the error's code.
 inline constexpr StateKey<std::string> kErrorCode{"ostid_error_code"};

@@ -16,6 +16,7 @@
 #include "fido_register_start_node.h"
 #include "generate_challenge_node.h"
 #include "get_user_authenticator_node.h"
+#include "identity_verification_node.h"
 #include "insert_transaction_node.h"
 #include "secure_challenge_node.h"
 #include "store_command_node.h"
@@ -39,7 +40,7 @@ Result<std::string> CommandHost(std::string_view text) {
 }
 
 void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan::Api> api,
-                          CommandStorage commands) {
+                          CommandStorage commands, IdentityVerification verification) {
   registry.Register<nodes::ActivateDeviceNode>(api);
   registry.Register<nodes::AddDeviceNode>(api);
   registry.Register<nodes::AttributesCollectorNode>();
@@ -52,6 +53,7 @@ void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan:
   registry.Register<nodes::FidoRegisterStartNode>(api);
   registry.Register<nodes::GenerateChallengeNode>(api);
   registry.Register<nodes::GetUserAuthenticatorNode>(api);
+  registry.Register<nodes::IdentityVerificationNode>(std::move(verification));
   registry.Register<nodes::InsertTransactionNode>(api);
   registry.Register<nodes::SecureChallengeNode>(api);
   registry.Register<nodes::StoreCommandNode>(api, std::move(commands));

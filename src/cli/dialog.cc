@@ -11,6 +11,8 @@
 namespace authtree::inline v0::cli {
 namespace {
 
+constexpr std::string_view kReturnPrompt = "Address the browser came back to";
+
 // What nodes escape for browsers, a terminal shows as it was meant.
 std::string WithoutMarkup(std::string text) {
   static constexpr std::pair<std::string_view, std::string_view> kEntities[] = {
@@ -50,6 +52,7 @@ void Dialog::UseDigipass(simulator::VirtualDigipass device, const std::string& s
 Result<Answers> Dialog::Answer(const Prompt& prompt) {
   missing_.clear();
   origins_.clear();
+  returned_.clear();
   wait_ = std::chrono::milliseconds(0);
   ShowTexts(prompt);
   // Pictures first: the code a device reads may be asked for in the same prompt.
@@ -84,6 +87,7 @@ void Dialog::ShowTexts(const Prompt& prompt) {
       wait_ = std::chrono::milliseconds(milliseconds);
       terminal_.SayFaint(callback.OutputText("message"));
     }
+    if (callback.type() == CallbackType::kRedirect) ShowRedirect(callback);
     if (callback.type() != CallbackType::kTextOutput) continue;
     if (callback.OutputText("messageType") == std::to_string(static_cast<int>(MessageType::kScript)))
       continue;
@@ -95,6 +99,32 @@ void Dialog::ShowTexts(const Prompt& prompt) {
       terminal_.Say(message);
     }
   }
+}
+
+void Dialog::ShowRedirect(const Callback& redirect) {
+  const Value* address = redirect.FindOutput("redirectUrl");
+  if (address == nullptr || !address->is_secret()) return;
+  returned_ = ParametersAfter(address->secret()->Expose());
+}
+
+simulator::AddressParameters Dialog::ParametersAfter(std::string_view address) {
+  const std::string prompt(kReturnPrompt);
+  std::optional<Secret> back = answers_.Next(prompt);
+  if (!back && pages_ != nullptr) {
+    if (auto simulated = simulator::VisitIdentityPage(*pages_, address)) {
+      terminal_.Say("The simulated identity verification sends the browser back. Nobody was verified.");
+      return *std::move(simulated);
+    }
+  }
+  terminal_.Say("Open this address in a browser, and finish there:");
+  terminal_.Say(address);
+  if (!back && terminal_.interactive()) {
+    if (std::optional<std::string> typed = terminal_.Ask(prompt, "")) back = Secret::Take(std::move(*typed));
+  }
+  std::optional<simulator::AddressParameters> parameters;
+  if (back) parameters = simulator::ParametersOf(back->Expose());
+  if (!parameters) missing_.push_back(prompt);
+  return std::move(parameters).value_or(simulator::AddressParameters());
 }
 
 void Dialog::ShowPicture(const Callback& hidden) {
@@ -147,6 +177,7 @@ Value Dialog::AnswerFor(const Callback& callback) {
     case CallbackType::kTextOutput:
     case CallbackType::kMetadata:
     case CallbackType::kPollingWait:
+    case CallbackType::kRedirect:
       break;
   }
   return callback.inputs().front().value().Clone();

@@ -6,10 +6,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "authtree/engine/engine.h"
 #include "authtree/simulator/digipass_holder.h"
+#include "authtree/simulator/virtual_browser.h"
 
 #include "answer_book.h"
 #include "terminal.h"
@@ -32,6 +35,8 @@ class Dialog {
   /// Lets a virtual device read every visual code that is shown. `serial_number` stands on its back, for
   /// prompts that ask for it.
   void UseDigipass(simulator::VirtualDigipass device, const std::string& serial_number);
+  /// Lets a stand-in for the browser open the pages of the simulated identity verification.
+  void UseSimulatedPages(std::shared_ptr<simulator::OneSpanService> service) { pages_ = std::move(service); }
   /// Puts a value into the hidden field of that id.
   void UseHiddenValue(std::string id, Secret value) {
     hidden_values_.insert_or_assign(std::move(id), std::move(value));
@@ -43,6 +48,8 @@ class Dialog {
 
   /// Where the answers to the last prompt came from, one for each of its callbacks.
   [[nodiscard]] const std::vector<AnswerOrigin>& origins() const { return origins_; }
+  /// The parameters that the browser came back with after the last prompt, if that sent the user elsewhere.
+  [[nodiscard]] const simulator::AddressParameters& returned() const { return returned_; }
   /// How long the last prompt wants the client to wait before it answers.
   [[nodiscard]] std::chrono::milliseconds wait() const { return wait_; }
   [[nodiscard]] const std::vector<std::string>& missing() const { return missing_; }
@@ -52,6 +59,9 @@ class Dialog {
 
  private:
   void ShowTexts(const Prompt& prompt);
+  void ShowRedirect(const Callback& redirect);
+  /// The parameters that the browser comes back with; nothing, and a missing answer, when nobody tells.
+  [[nodiscard]] simulator::AddressParameters ParametersAfter(std::string_view address);
   void ShowPicture(const Callback& hidden);
   void ShowCode(const std::string& png);
   /// What the virtual device shows for a prompt.
@@ -68,6 +78,8 @@ class Dialog {
   std::map<std::string, Secret, std::less<>> hidden_values_;
   AnswerOrigin origin_ = AnswerOrigin::kUntouched;  ///< of the answer that is being made
   std::vector<AnswerOrigin> origins_;
+  simulator::AddressParameters returned_;
+  std::shared_ptr<simulator::OneSpanService> pages_;
   std::chrono::milliseconds wait_{0};
   std::vector<std::string> missing_;
   std::vector<std::string> messages_;

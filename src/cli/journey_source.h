@@ -15,8 +15,8 @@
 namespace authtree::inline v0::cli {
 
 /// Every node type the program knows, calling the service through `api` and storing commands as said.
-[[nodiscard]] NodeRegistry MakeRegistry(std::shared_ptr<const onespan::Api> api,
-                                        CommandStorage commands = {});
+[[nodiscard]] NodeRegistry MakeRegistry(std::shared_ptr<const onespan::Api> api, CommandStorage commands = {},
+                                        IdentityVerification verification = {});
 
 /// A journey picked from a file.
 struct PickedJourney {

@@ -27,7 +27,9 @@ struct ServiceOptions {
   std::string client_key;   ///< file
   std::string ca;           ///< file
   std::string application_ref;
-  std::vector<std::string> command_hosts;  ///< may be sent commands for apps
+  std::vector<std::string> command_hosts;   ///< may be sent commands for apps
+  std::vector<std::string> identity_hosts;  ///< may verify identities
+  std::string identity_token;               ///< file
   GuardSettings guard;
 };
 

@@ -112,7 +112,7 @@ class JourneyRun {
       if (dialog_.wait().count() > 0) WaitOn(context_, dialog_.wait());
       auto session = std::make_unique<JourneySession>(std::move(prompt->session));
       result = walk::DriveRound(
-          context_, engine_.Submit(journey_, std::move(session), NewRequest(), std::move(*answers)));
+          context_, engine_.Submit(journey_, std::move(session), NextRequest(), std::move(*answers)));
       ++report.rounds;
     }
     Conclude(result, report);
@@ -128,6 +128,15 @@ class JourneyRun {
  private:
   [[nodiscard]] RequestContext NewRequest() const {
     return RequestContext(options_.client_ip).WithTransactionId(RandomUuid()).WithTrackingId(tracking_id_);
+  }
+
+  /// With what the browser came back with, where it was sent elsewhere.
+  [[nodiscard]] RequestContext NextRequest() const {
+    RequestContext request = NewRequest();
+    for (const auto& [name, value] : dialog_.returned()) {
+      request = std::move(request).WithParameter(name, value);
+    }
+    return request;
   }
 
   static void Conclude(const RoundResult& result, RunReport& report) {
@@ -173,7 +182,7 @@ ExitCode RunJourney(const RunOptions& options) {
   WalkRecorder walk_recorder(options);
   walk_recorder.Check(diagnostics);
   ServiceConnection connection = ConnectService(options.service, clock, diagnostics);
-  const NodeRegistry registry = MakeRegistry(connection.api, connection.commands);
+  const NodeRegistry registry = MakeRegistry(connection.api, connection.commands, connection.verification);
   if (options.json && options.audit.file == "-") {
     diagnostics.AddError("--audit", "the result goes to standard output as well",
                          "Name a file, or leave out --json");
@@ -195,6 +204,9 @@ ExitCode RunJourney(const RunOptions& options) {
   Dialog dialog(terminal, std::move(answers));
   if (options.digipass) {
     dialog.UseDigipass(simulator::VirtualDigipass(connection.digipass), connection.digipass_serial);
+  }
+  if (connection.simulated != nullptr && !options.service.identity_hosts.empty()) {
+    dialog.UseSimulatedPages(connection.simulated->rules());
   }
   if (fingerprint) {
     for (const std::string& id : picked.fingerprint_ids) dialog.UseHiddenValue(id, Secret(*fingerprint));

@@ -189,13 +189,17 @@ ExitCode ServeJourneys(const ServeOptions& options) {
   observers.set_auditor(audit.auditor);
   ServiceOptions service = options.service;
   if (options.demo) service.simulate = true;
+  if (service.simulate && !service.identity_hosts.empty()) {
+    diagnostics.AddError("--identity-host", "no browser gets to the simulated service inside this program",
+                         "Start authtree simulate, and name it with --base-url and --identity-host");
+  }
   ServiceConnection connection =
       ConnectService(service, clock, diagnostics, {observers.ForOneSpan(), observers.ForTransports()});
   if (connection.api == nullptr && !diagnostics.has_errors()) {
     diagnostics.AddError("serve", "no OneSpan service is named",
                          "Add --demo or --simulate, or --tenant and --environment, or --base-url");
   }
-  const NodeRegistry registry = MakeRegistry(connection.api, connection.commands);
+  const NodeRegistry registry = MakeRegistry(connection.api, connection.commands, connection.verification);
   const std::shared_ptr<const JourneyCatalog> catalog =
       ReadCatalog(options, registry, audit, metrics.get(), diagnostics);
   Reloads reloads;

@@ -9,6 +9,7 @@
 #include "authtree/http/tls_identity.h"
 #include "authtree/onespan/environment.h"
 #include "authtree/onespan/rest_api.h"
+#include "authtree/simulator/in_process_transport.h"
 
 #include "guard_options.h"
 #include "input_file.h"
@@ -18,6 +19,10 @@ namespace {
 
 // The tenant that stands in visual codes when the service is simulated or at a URL of its own.
 constexpr std::string_view kDemoTenant = "demo";
+
+// The simulated identity verification takes any.
+constexpr std::string_view kSimulatedToken = "simulated";
+constexpr std::size_t kMostTokenBytes = std::size_t{64} * 1024;
 
 void AddFinding(Diagnostics& diagnostics, const std::string& place, const Error& error) {
   diagnostics.AddError(place, error.Describe());
@@ -148,26 +153,80 @@ std::shared_ptr<http::TlsIdentityFiles> OpenIdentity(const ServiceOptions& optio
   return *identity;
 }
 
-// Commands leave without the client certificate: that is for the OneSpan service alone.
-CommandStorage MakeCommandStorage(const ServiceOptions& options, const std::shared_ptr<const Clock>& clock,
-                                  const TransportObserver& observer, Diagnostics& diagnostics) {
-  CommandStorage storage;
+/// A list of hosts that a node may call beside the OneSpan service, and the option it is given by.
+std::vector<std::string> ReadHosts(const std::vector<std::string>& hosts, const std::string& option,
+                                   Diagnostics& diagnostics) {
+  std::vector<std::string> known;
+  for (const std::string& host : hosts) {
+    Result<std::string> read = CommandHost(host);
+    if (read) {
+      known.push_back(*std::move(read));
+    } else {
+      diagnostics.AddError(option, "'" + host + "' is no host",
+                           "Give a host name, with a port if it is not 443: commands.example.com:8443");
+    }
+  }
+  return known;
+}
+
+// These calls leave without the client certificate: that is for the OneSpan service alone.
+std::shared_ptr<const http::Transport> MakePlainTransport(const ServiceOptions& options,
+                                                          const std::shared_ptr<const Clock>& clock,
+                                                          const TransportObserver& observer,
+                                                          Diagnostics& diagnostics) {
   http::CurlOptions curl;
   if (!options.ca.empty()) {
     Result<std::string> ca = ReadInputFile(options.ca);
     if (ca) curl.ca_pem = *std::move(ca);  // a file that cannot be read was told already
   }
-  for (const std::string& host : options.command_hosts) {
-    Result<std::string> known = CommandHost(host);
-    if (!known) {
-      diagnostics.AddError("--command-host", "'" + host + "' is no host",
-                           "Give a host name, with a port if it is not 443: commands.example.com:8443");
-      continue;
-    }
-    storage.hosts.push_back(*std::move(known));
+  return MakeTransport(std::move(curl), options.guard, clock, observer, diagnostics);
+}
+
+std::shared_ptr<const Secret> ReadIdentityToken(const std::string& file, Diagnostics& diagnostics) {
+  if (file.empty()) return nullptr;
+  Result<std::string> text = ReadInputFile(file, kMostTokenBytes);
+  if (!text) {
+    AddFinding(diagnostics, "--identity-token", text.error());
+    return nullptr;
   }
-  storage.transport = MakeTransport(std::move(curl), options.guard, clock, observer, diagnostics);
-  return storage;
+  while (!text->empty() && (text->back() == '\n' || text->back() == '\r')) text->pop_back();
+  if (text->empty() || !http::Headers().Add("Authorization", *text)) {
+    diagnostics.AddError("--identity-token", "the file holds no token",
+                         "Write the token into it, on one line");
+    return nullptr;
+  }
+  return std::make_shared<const Secret>(Secret::Take(*std::move(text)));
+}
+
+/// The simulated service of this program, without a socket: the hosts are names only.
+std::shared_ptr<const http::Transport> MakeSimulatedTransport(const SimulatedService& simulated,
+                                                              const std::shared_ptr<const Clock>& clock,
+                                                              const TransportObserver& observer) {
+  auto direct = std::make_shared<const simulator::InProcessTransport>(simulated.rules());
+  if (observer == nullptr) return direct;
+  return std::make_shared<const http::ObservedTransport>(std::move(direct), observer, clock);
+}
+
+IdentityVerification ConnectVerification(const ServiceOptions& options, const SimulatedService* simulated,
+                                         const std::shared_ptr<const Clock>& clock,
+                                         const TransportObserver& observer, Diagnostics& diagnostics) {
+  IdentityVerification verification;
+  verification.token = ReadIdentityToken(options.identity_token, diagnostics);
+  if (options.identity_hosts.empty()) {
+    if (!options.identity_token.empty()) {
+      diagnostics.AddError("--identity-token", "there is no host that the token is for",
+                           "Add --identity-host");
+    }
+    return verification;
+  }
+  verification.hosts = ReadHosts(options.identity_hosts, "--identity-host", diagnostics);
+  if (!options.simulate) {
+    verification.transport = MakePlainTransport(options, clock, observer, diagnostics);
+  } else if (simulated != nullptr) {
+    verification.transport = MakeSimulatedTransport(*simulated, clock, observer);
+    if (verification.token == nullptr) verification.token = std::make_shared<const Secret>(kSimulatedToken);
+  }
+  return verification;
 }
 
 ServiceConnection ConnectNamed(const ServiceOptions& options, std::shared_ptr<const Clock> clock,
@@ -214,8 +273,11 @@ ServiceConnection ConnectService(const ServiceOptions& options, std::shared_ptr<
                                  Diagnostics& diagnostics, ServiceObservers observers) {
   ServiceConnection connection = ConnectNamed(options, clock, observers, diagnostics);
   if (!options.command_hosts.empty()) {
-    connection.commands = MakeCommandStorage(options, clock, observers.transport, diagnostics);
+    connection.commands.hosts = ReadHosts(options.command_hosts, "--command-host", diagnostics);
+    connection.commands.transport = MakePlainTransport(options, clock, observers.transport, diagnostics);
   }
+  connection.verification =
+      ConnectVerification(options, connection.simulated.get(), clock, observers.transport, diagnostics);
   return connection;
 }
 

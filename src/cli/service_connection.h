@@ -34,6 +34,8 @@ struct ServiceConnection {
   std::shared_ptr<const onespan::Api> api;
   /// Without a transport unless the options name hosts for commands.
   CommandStorage commands;
+  /// Without a transport unless the options name hosts that verify identities.
+  IdentityVerification verification;
   /// The files of the client certificate, which may be read again; null when there are none.
   std::shared_ptr<http::TlsIdentityFiles> identity;
 };

@@ -49,6 +49,17 @@ void AddServiceOptions(CLI::App& command, ServiceOptions& options) {
                   "Host, with a port if it is not 443, that store command nodes may call; repeatable")
       ->type_name("HOST")
       ->allow_extra_args(false);
+  command
+      .add_option(
+          "--identity-host", options.identity_hosts,
+          "Host, with a port if it is not 443, that identity verification nodes may call; repeatable. "
+          "With --simulate it is simulated too")
+      ->type_name("HOST")
+      ->allow_extra_args(false);
+  command
+      .add_option("--identity-token", options.identity_token,
+                  "Bearer token of identity verification nodes that have none of their own")
+      ->type_name("FILE");
   AddGuardOptions(command, options.guard);
 }
 

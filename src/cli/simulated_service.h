@@ -35,7 +35,7 @@ class SimulatedService {
   [[nodiscard]] const std::string& ca_pem() const { return authority_.ca_pem(); }
   /// A client certificate that the service accepts.
   [[nodiscard]] Result<simulator::IssuedCertificate> IssueClient() const;
-  [[nodiscard]] simulator::OneSpanService& rules() { return *rules_; }
+  [[nodiscard]] const std::shared_ptr<simulator::OneSpanService>& rules() const { return rules_; }
   void Stop() { server_->Stop(); }
 
  private:

@@ -6,6 +6,7 @@
 
 #include "authtree/core/json.h"
 #include "authtree/node/well_known_keys.h"
+#include "authtree/nodes/onespan_nodes.h"
 
 #include "input_file.h"
 #include "output_file.h"
@@ -106,6 +107,11 @@ walk::WalkFile WalkRecorder::Draft(const std::string& journey) const {
   draft.journey.id = journey;
   draft.settings.client_ip = options_.client_ip;
   draft.settings.digipass = options_.digipass;
+  for (const std::string& host : options_.service.identity_hosts) {
+    if (Result<std::string> read = CommandHost(host)) {
+      draft.settings.identity_hosts.push_back(*std::move(read));
+    }
+  }
   draft.settings.application_ref = options_.service.application_ref;
   if (!options_.service.simulator_config.empty()) {
     const Result<std::string> text = ReadInputFile(options_.service.simulator_config);

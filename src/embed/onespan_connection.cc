@@ -78,6 +78,36 @@ void ReadAuthorities(const OneSpanOptions& options, http::CurlOptions& curl, Dia
   }
 }
 
+/// A list of hosts that a node may call beside the OneSpan service, and the option it is given by.
+std::vector<std::string> ReadHosts(const std::vector<std::string>& hosts, const std::string& option,
+                                   Diagnostics& diagnostics) {
+  std::vector<std::string> known;
+  for (const std::string& host : hosts) {
+    Result<std::string> read = CommandHost(host);
+    if (read) {
+      known.push_back(*std::move(read));
+    } else {
+      diagnostics.AddError(option, "'" + host + "' is no host",
+                           "Give a host name, with a port if it is not 443: commands.example.com:8443");
+    }
+  }
+  return known;
+}
+
+/// What calls them: without the client certificate. Null when it cannot be made.
+std::shared_ptr<const http::Transport> MakePlainTransport(const RunnerOptions& options) {
+  http::CurlOptions curl;
+  curl.clock = options.clock;
+  Diagnostics told_already;
+  if (options.onespan) {
+    curl.proxy = options.onespan->proxy;
+    ReadAuthorities(*options.onespan, curl, told_already);
+  }
+  const auto transport = http::CurlTransport::Make(std::move(curl));
+  if (!transport) return nullptr;
+  return *transport;
+}
+
 }  // namespace
 
 std::shared_ptr<const onespan::Api> ConnectOneSpan(const OneSpanOptions& options,
@@ -116,24 +146,18 @@ std::shared_ptr<const onespan::Api> ConnectOneSpan(const OneSpanOptions& options
 CommandStorage ConnectCommandStorage(const RunnerOptions& options, Diagnostics& diagnostics) {
   CommandStorage storage;
   if (options.command_hosts.empty()) return storage;
-  for (const std::string& host : options.command_hosts) {
-    Result<std::string> known = CommandHost(host);
-    if (known) {
-      storage.hosts.push_back(*std::move(known));
-    } else {
-      diagnostics.AddError("command_hosts", "'" + host + "' is no host",
-                           "Give a host name, with a port if it is not 443: commands.example.com:8443");
-    }
-  }
-  http::CurlOptions curl;
-  curl.clock = options.clock;
-  Diagnostics told_already;
-  if (options.onespan) {
-    curl.proxy = options.onespan->proxy;
-    ReadAuthorities(*options.onespan, curl, told_already);
-  }
-  if (const auto transport = http::CurlTransport::Make(std::move(curl))) storage.transport = *transport;
+  storage.hosts = ReadHosts(options.command_hosts, "command_hosts", diagnostics);
+  storage.transport = MakePlainTransport(options);
   return storage;
+}
+
+IdentityVerification ConnectIdentityVerification(const RunnerOptions& options, Diagnostics& diagnostics) {
+  IdentityVerification verification;
+  verification.token = options.identity_token;
+  if (options.identity_hosts.empty()) return verification;
+  verification.hosts = ReadHosts(options.identity_hosts, "identity_hosts", diagnostics);
+  verification.transport = MakePlainTransport(options);
+  return verification;
 }
 
 }  // namespace authtree::inline v0::embed

@@ -17,5 +17,8 @@ namespace authtree::inline v0::embed {
 
 /// What sends commands for users' apps, for `options.command_hosts`. Without a transport when none is listed.
 [[nodiscard]] CommandStorage ConnectCommandStorage(const RunnerOptions& options, Diagnostics& diagnostics);
+/// What has identities verified, for `options.identity_hosts`. Without a transport when none is listed.
+[[nodiscard]] IdentityVerification ConnectIdentityVerification(const RunnerOptions& options,
+                                                               Diagnostics& diagnostics);
 
 }  // namespace authtree::inline v0::embed

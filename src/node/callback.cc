@@ -7,7 +7,7 @@
 namespace authtree::inline v0 {
 namespace {
 
-constexpr std::array<std::pair<CallbackType, std::string_view>, 9> kTypeNames{{
+constexpr std::array<std::pair<CallbackType, std::string_view>, 10> kTypeNames{{
     {CallbackType::kName, "NameCallback"},
     {CallbackType::kPassword, "PasswordCallback"},
     {CallbackType::kTextInput, "TextInputCallback"},
@@ -17,6 +17,7 @@ constexpr std::array<std::pair<CallbackType, std::string_view>, 9> kTypeNames{{
     {CallbackType::kHiddenValue, "HiddenValueCallback"},
     {CallbackType::kMetadata, "MetadataCallback"},
     {CallbackType::kPollingWait, "PollingWaitCallback"},
+    {CallbackType::kRedirect, "RedirectCallback"},
 }};
 
 constexpr int kCustomOptions = -1;
@@ -104,6 +105,13 @@ Callback Callback::PollingWait(std::chrono::milliseconds wait, std::string messa
   return Callback(CallbackType::kPollingWait)
       .Out("waitTime", Json(std::to_string(wait.count())))
       .Out("message", Json(std::move(message)));
+}
+
+Callback Callback::Redirect(Secret url) {
+  return Callback(CallbackType::kRedirect)
+      .Out("redirectUrl", std::move(url))
+      .Out("redirectMethod", Json("GET"))
+      .Out("trackingCookie", Json(true));
 }
 
 Callback Callback::FromParts(CallbackType type, std::vector<Output> outputs,

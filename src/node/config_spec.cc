@@ -74,6 +74,12 @@ void Read(const Json& value, const FieldDescription& field, const std::string& p
   target = value.get<std::string>();
 }
 
+void Read(const Json& value, const FieldDescription& field, const std::string& place, Secret& target,
+          Diagnostics& diagnostics) {
+  if (!value.is_string()) return WrongType(value, field, place, "a text", diagnostics);
+  target = Secret(value.get_ref<const std::string&>());
+}
+
 void Read(const Json& value, const FieldDescription& field, const std::string& place, std::int64_t& target,
           Diagnostics& diagnostics) {
   const std::optional<std::int64_t> number = WholeNumber(value);

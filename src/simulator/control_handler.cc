@@ -86,6 +86,7 @@ http::Response ControlHandler::AnswerScript(const http::ServerRequest& request) 
     script["onlineActivation"] = ActivationScriptJson(service_->activation_script());
     script["orchestration"] = CommandRulesJson(service_->CommandRules());
     script["risk"] = RiskRulesJson(service_->RiskRules());
+    script["identity"] = IdentityScriptJson(service_->identity_script());
     return JsonAnswer(200, script);
   }
   if (request.method() != http::Method::kPut) {
@@ -105,11 +106,14 @@ http::Response ControlHandler::AnswerScript(const http::ServerRequest& request) 
   }
   std::optional<std::vector<RiskRule>> risk;
   if (const Json* list = reader.Any("risk")) risk = ReadRiskRules(*list, "/risk", diagnostics);
+  IdentityScript identity = service_->identity_script();
+  reader.Object("identity", [&](ObjectReader& member) { ReadIdentityScript(member, identity); });
   reader.Finish();
   if (diagnostics.has_errors()) return Declined(400, "The script has findings.", diagnostics);
   service_->SetPushScript(push);
   service_->SetActivationScript(activation);
   if (commands) service_->SetCommandRules(*std::move(commands));
+  service_->SetIdentityScript(identity);
   if (risk) service_->SetRiskRules(*std::move(risk));
   return http::Response(204);
 }

@@ -23,6 +23,7 @@ Error Failed(ErrorCode code, FixedText sentence, FixedText reason, FixedText rou
 
 http::ServerRequest Arrived(const http::Request& request) {
   http::Headers headers;
+  headers.Add("Host", request.url().Authority());
   for (const auto& [name, value] : request.headers().fields()) headers.Add(name, value);
   return http::ServerRequest(request.method(), request.url().Target())
       .WithHeaders(std::move(headers))

@@ -260,6 +260,16 @@ std::vector<CommandRule> OneSpanService::CommandRules() const {
   return state_->tenant.CommandRules();
 }
 
+void OneSpanService::SetIdentityScript(IdentityScript script) {
+  const std::lock_guard lock(state_->mutex);
+  state_->tenant.identities().SetScript(script);
+}
+
+IdentityScript OneSpanService::identity_script() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->tenant.identities().script();
+}
+
 std::vector<InboxMessage> OneSpanService::Inbox() const {
   const std::lock_guard lock(state_->mutex);
   return state_->tenant.inbox();

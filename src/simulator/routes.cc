@@ -12,6 +12,7 @@ constexpr std::string_view kAuthenticators = "simulated-authenticator-service";
 constexpr std::string_view kFido = "simulated-fido-service";
 constexpr std::string_view kOrchestration = "simulated-orchestration-service";
 constexpr std::string_view kRisk = "simulated-risk-service";
+constexpr std::string_view kIdentities = "simulated-identity-verification-service";
 constexpr std::string_view kVisualCodes = "simulated-visual-code-service";
 
 constexpr std::array kRoutes = {
@@ -60,6 +61,13 @@ constexpr std::array kRoutes = {
     Route{http::Method::kPost, "/v1/orchestration-commands", "relay_command", kOrchestration, &RelayCommand},
     Route{http::Method::kGet, "/v1/visualcodes/render", "render_visual_code", kVisualCodes, &RenderFromQuery},
     Route{http::Method::kPost, "/v1/visualcodes/render", "render_visual_code", kVisualCodes, &RenderFromBody},
+    // A service of its own, as a node calls it whose URL ends with /api/.
+    Route{http::Method::kPut, "/api/transaction/", "begin_identity_verification", kIdentities,
+          &BeginIdentityVerification},
+    Route{http::Method::kGet, "/simulated-identity-verification/{page}", "identity_page", kIdentities,
+          &ShowIdentityPage},
+    Route{http::Method::kGet, "/api/transactions/{transaction}/detailed-verification-report",
+          "identity_report", kIdentities, &ReadIdentityReport},
 };
 
 /// Takes the first segment off, its slash included.

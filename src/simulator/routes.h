@@ -79,6 +79,12 @@ struct Route {
 [[nodiscard]] http::Response RegisterFidoDevice(const Exchange& exchange, Tenant& tenant);
 [[nodiscard]] http::Response RequestFidoAuthentication(const Exchange& exchange, Tenant& tenant);
 
+// identities.cc
+[[nodiscard]] http::Response BeginIdentityVerification(const Exchange& exchange, Tenant& tenant);
+/// What the browser of the user sees: a way back, at once.
+[[nodiscard]] http::Response ShowIdentityPage(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response ReadIdentityReport(const Exchange& exchange, Tenant& tenant);
+
 // visual_codes.cc
 [[nodiscard]] http::Response RenderFromQuery(const Exchange& exchange);
 [[nodiscard]] http::Response RenderFromBody(const Exchange& exchange);

@@ -87,6 +87,18 @@ std::string_view PlatformName(DigipassPlatform platform) {
   return "hardware";
 }
 
+std::string_view IdentityResultName(IdentityResult result) {
+  switch (result) {
+    case IdentityResult::kPassed:
+      return "passed";
+    case IdentityResult::kFailed:
+      return "failed";
+    case IdentityResult::kUndefined:
+      return "undefined";
+  }
+  return "undefined";
+}
+
 }  // namespace
 
 std::string_view PushDecisionName(PushDecision decision) {
@@ -167,6 +179,18 @@ OrderedJson RiskRulesJson(const std::vector<RiskRule>& rules) {
     list.push_back(std::move(json));
   }
   return list;
+}
+
+void ReadIdentityScript(ObjectReader& reader, IdentityScript& script) {
+  reader.Word<IdentityResult>("result", script.result,
+                              {{"passed", IdentityResult::kPassed},
+                               {"failed", IdentityResult::kFailed},
+                               {"undefined", IdentityResult::kUndefined}});
+  reader.Seconds("afterSeconds", script.after);
+}
+
+OrderedJson IdentityScriptJson(const IdentityScript& script) {
+  return OrderedJson{{"result", IdentityResultName(script.result)}, {"afterSeconds", script.after.count()}};
 }
 
 }  // namespace authtree::inline v0::simulator

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "authtree/core/object_reader.h"
+#include "authtree/simulator/identity_script.h"
 #include "authtree/simulator/requests.h"
 #include "authtree/simulator/service_config.h"
 
@@ -27,6 +28,10 @@ void ReadActivationScript(ObjectReader& reader, ActivationScript& script);
 [[nodiscard]] std::vector<RiskRule> ReadRiskRules(const Json& list, const std::string& place,
                                                   Diagnostics& diagnostics);
 [[nodiscard]] OrderedJson RiskRulesJson(const std::vector<RiskRule>& rules);
+
+/// `result` ("passed", "failed" or "undefined") and `afterSeconds`.
+void ReadIdentityScript(ObjectReader& reader, IdentityScript& script);
+[[nodiscard]] OrderedJson IdentityScriptJson(const IdentityScript& script);
 
 /// "accept", "refuse", "wait".
 [[nodiscard]] std::string_view PushDecisionName(PushDecision decision);

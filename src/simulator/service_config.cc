@@ -214,6 +214,7 @@ void ReadService(const Json& root, const std::string& place, ServiceConfig& conf
   if (const Json* risk = reader.Any("risk")) {
     config.risk = ReadRiskRules(*risk, PointerTo(place, "risk"), diagnostics);
   }
+  reader.Object("identity", [&](ObjectReader& member) { ReadIdentityScript(member, config.identity); });
   if (const Json* faults = reader.Any("faults")) {
     config.faults = ReadFaults(*faults, PointerTo(place, "faults"), diagnostics);
   }

@@ -15,6 +15,7 @@
 
 #include "account.h"
 #include "digipass_scheme.h"
+#include "identity_book.h"
 #include "request_book.h"
 
 namespace authtree::inline v0::simulator {
@@ -119,6 +120,7 @@ class Tenant {
   [[nodiscard]] std::vector<Instance*> ActiveInstances(const Account& account);
 
   [[nodiscard]] RequestBook& requests() { return requests_; }
+  [[nodiscard]] IdentityBook& identities() { return identities_; }
   [[nodiscard]] std::vector<InboxMessage>& inbox() { return inbox_; }
 
   [[nodiscard]] const ActivationScript& activation_script() const { return activation_script_; }
@@ -153,6 +155,7 @@ class Tenant {
   const ServiceConfig& config_;
   WallTime wall_time_;
   RequestBook requests_;
+  IdentityBook identities_{config_.identity};
   PushScript push_script_;
   ActivationScript activation_script_;
   std::vector<std::size_t> waiting_apps_;

@@ -133,6 +133,7 @@ void DropWhatFollows(WalkRound& round) {
   round.script = Json::object();
   round.activate_online.clear();
   round.administrator = AdministratorActs();
+  round.parameters.reset();
 }
 
 // What was expected and holds stays, what does not becomes what was asked; nothing new is expected.

@@ -168,14 +168,32 @@ void ReadAnswers(ObjectReader& reader, WalkRound& round) {
   }
 }
 
-// What users of the app and the risk engine do from now on.
+// What users, the risk engine and the identity verification do from now on.
 void ReadScript(ObjectReader& reader, WalkRound& round) {
   reader.Object("script", [&round](ObjectReader& script) {
-    for (const char* member : {"push", "onlineActivation", "risk"}) {
+    for (const char* member : {"push", "onlineActivation", "risk", "identity"}) {
       if (const Json* json = script.Any(member)) round.script[member] = *json;
     }
     script.diagnostics().Append(simulator::ReadServiceConfig(round.script, script.place()).diagnostics);
   });
+}
+
+void ReadParameters(ObjectReader& reader, WalkRound& round) {
+  const Json* json = reader.Any("parameters");
+  if (json == nullptr) return;
+  round.parameters.emplace();
+  if (!json->is_object()) {
+    reader.Reject("parameters", "is not an object", "write {\"state\": \"7\"}: name, value");
+    return;
+  }
+  for (const auto& [name, value] : json->items()) {
+    if (value.is_string()) {
+      round.parameters->insert_or_assign(name, value.get<std::string>());
+    } else {
+      reader.diagnostics().AddError(PointerTo(Below(reader, "parameters"), name), "is not a text",
+                                    "Write the value as it would stand in the query, decoded");
+    }
+  }
 }
 
 WalkRound ReadRound(const Json& json, const std::string& place, Diagnostics& diagnostics) {
@@ -201,6 +219,7 @@ WalkRound ReadRound(const Json& json, const std::string& place, Diagnostics& dia
     administrator.Text("unlock", round.administrator.unlock);
     administrator.Text("activate", round.administrator.activate);
   });
+  ReadParameters(reader, round);
   reader.Finish();
   return round;
 }
@@ -253,6 +272,15 @@ void ReadSettings(ObjectReader& reader, WalkSettings& settings) {
   }
   reader.Object("commandStore",
                 [&settings](ObjectReader& store) { ReadCommandStore(store, settings.command_store); });
+  reader.Each("identityHosts", [&](const Json& json, const std::string& place) {
+    const Result<std::string> host = CommandHost(json.is_string() ? json.get<std::string>() : std::string());
+    if (host) {
+      settings.identity_hosts.push_back(*host);
+    } else {
+      reader.diagnostics().AddError(place, "is no host",
+                                    "Write a host name, with a port if it is not 443: idv.example.com");
+    }
+  });
 }
 
 void ReadLines(ObjectReader& reader, std::string_view member, std::string_view example,
@@ -309,8 +337,8 @@ void CheckLastRound(const WalkFile& walk, Diagnostics& diagnostics) {
     return;
   }
   const WalkRound& last = walk.rounds.back();
-  const bool steered =
-      last.faults || !last.script.empty() || !last.activate_online.empty() || !last.administrator.empty();
+  const bool steered = last.faults || !last.script.empty() || !last.activate_online.empty() ||
+                       !last.administrator.empty() || last.parameters;
   if (!last.answers.empty() || last.advance || steered) {
     diagnostics.AddError(PointerTo("/rounds", std::to_string(walk.rounds.size() - 1)),
                          "goes on although the walk ends where it asks",

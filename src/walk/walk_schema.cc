@@ -64,10 +64,10 @@ OrderedJson MatcherSchema() {
 
 OrderedJson CallbackSchema() {
   OrderedJson properties;
-  properties["type"] =
-      OneOf({"NameCallback", "PasswordCallback", "TextInputCallback", "TextOutputCallback", "ChoiceCallback",
-             "ConfirmationCallback", "HiddenValueCallback", "MetadataCallback", "PollingWaitCallback"},
-            "Type of the callback.");
+  properties["type"] = OneOf({"NameCallback", "PasswordCallback", "TextInputCallback", "TextOutputCallback",
+                              "ChoiceCallback", "ConfirmationCallback", "HiddenValueCallback",
+                              "MetadataCallback", "PollingWaitCallback", "RedirectCallback"},
+                             "Type of the callback.");
   properties["prompt"] = Reference("matcher", "What is asked.");
   properties["id"] = Reference("matcher", "Id of a hidden value.");
   properties["message"] = Reference("matcher", "The text that is shown.");
@@ -119,8 +119,10 @@ OrderedJson RoundSchema() {
   script["onlineActivation"] = {{"type", "object"},
                                 {"description", "What their apps do after an online registration."}};
   script["risk"] = ListOf({{"type", "object"}}, "What the risk engine says.");
+  script["identity"] = {{"type", "object"}, {"description", "What the identity verification finds."}};
   properties["script"] = Object(std::move(script));
-  properties["script"]["description"] = "Users and the risk engine from now on; see docs/simulator.md.";
+  properties["script"]["description"] =
+      "Users, the risk engine and the identity verification from now on; see docs/simulator.md.";
   properties["activateOnline"] = Text("The user whose app finishes an online activation.");
   OrderedJson administrator;
   administrator["unlock"] = Text("The user whose account is unlocked.");
@@ -130,6 +132,8 @@ OrderedJson RoundSchema() {
   properties["advance"] = {{"type", "string"},
                            {"pattern", "^[0-9]{1,9}(ms|s|m|h|d)$"},
                            {"description", "Time that passes before the answer."}};
+  properties["parameters"] =
+      MapOf({{"type", "string"}}, "Query parameters of the request that answers, decoded.");
   properties["answer"] = MapOf(std::move(answers), "Answers by prompt, hidden id or callback type.");
   return Object(std::move(properties));
 }
@@ -169,6 +173,8 @@ OrderedJson SettingsSchema() {
   store["status"]["description"] = "Status of its answers; 200 without.";
   properties["commandStore"] = Object(std::move(store), {"hosts"});
   properties["commandStore"]["description"] = "A system that takes the commands for users' apps.";
+  properties["identityHosts"] =
+      ListOf({{"type", "string"}}, "Hosts for which the simulated service verifies identities.");
   properties["simulator"] = {{"type", "object"},
                              {"description", "Settings of the simulated service; see docs/simulator.md."}};
   return Object(std::move(properties));

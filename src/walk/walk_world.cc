@@ -14,6 +14,8 @@
 namespace authtree::inline v0::walk {
 namespace {
 
+// The simulated service takes any.
+constexpr std::string_view kBearerToken = "simulated";
 // No name is looked up: requests go straight to the service in this process.
 constexpr std::string_view kTenant = "demo";
 constexpr std::string_view kUrl = "https://onespan.test";
@@ -39,6 +41,17 @@ std::shared_ptr<const onespan::Api> MakeApi(const std::shared_ptr<simulator::One
   return api ? *api : nullptr;
 }
 
+IdentityVerification MakeVerification(const std::shared_ptr<simulator::OneSpanService>& service,
+                                      const std::shared_ptr<ManualClock>& clock,
+                                      const std::vector<std::string>& hosts) {
+  IdentityVerification verification;
+  if (hosts.empty()) return verification;
+  verification.transport = std::make_shared<const simulator::InProcessTransport>(service, clock);
+  verification.hosts = hosts;
+  verification.token = std::make_shared<const Secret>(kBearerToken);
+  return verification;
+}
+
 }  // namespace
 
 WalkWorld::WalkWorld(const WalkSettings& settings, const WalkOptions& options)
@@ -53,7 +66,8 @@ WalkWorld::WalkWorld(const WalkSettings& settings, const WalkOptions& options)
   RegisterAmNodes(registry_);
   RegisterScriptNodes(registry_);
   RegisterOneSpanNodes(registry_, MakeApi(service_, clock_, settings.application_ref),
-                       StorageOf(settings.command_store));
+                       StorageOf(settings.command_store),
+                       MakeVerification(service_, clock_, settings.identity_hosts));
   if (options.add_nodes) options.add_nodes(registry_);
 }
 

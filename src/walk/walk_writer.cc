@@ -99,6 +99,10 @@ OrderedJson RoundJson(const WalkRound& round) {
   const AdministratorActs& acts = round.administrator;
   if (!acts.unlock.empty()) json["administrator"]["unlock"] = acts.unlock;
   if (!acts.activate.empty()) json["administrator"]["activate"] = acts.activate;
+  if (round.parameters) {
+    json["parameters"] = OrderedJson::object();
+    for (const auto& [name, value] : *round.parameters) json["parameters"][name] = value;
+  }
   if (round.advance) json["advance"] = DurationText(*round.advance);
   for (const auto& [name, answers] : round.answers) {
     OrderedJson list = OrderedJson::array();
@@ -135,6 +139,7 @@ OrderedJson SettingsJson(const WalkSettings& settings) {
   const WalkCommandStore& store = settings.command_store;
   if (!store.hosts.empty()) json["commandStore"]["hosts"] = store.hosts;
   if (store.status != defaults.command_store.status) json["commandStore"]["status"] = store.status;
+  if (!settings.identity_hosts.empty()) json["identityHosts"] = settings.identity_hosts;
   if (!settings.simulator.empty()) json["simulator"] = Ordered(settings.simulator);
   return json;
 }

@@ -8,6 +8,7 @@
 #include "authtree/core/text.h"
 #include "authtree/engine/fan_out_observer.h"
 #include "authtree/simulator/service_config.h"
+#include "authtree/simulator/virtual_browser.h"
 #include "authtree/simulator/visual_code_image.h"
 #include "authtree/walk/drive.h"
 
@@ -102,11 +103,13 @@ WalkTrace Walker::Walk(const std::shared_ptr<const Journey>& journey) {
     if (!See(*prompt)) break;
     const WalkRound& round = walk_.rounds[trace_.prompts.size() - 1];
     if (!Prepare(round, prompt->callbacks())) break;
+    std::optional<RequestContext> request = RequestOf(round, prompt->callbacks());
+    if (!request) break;
     std::optional<Answers> answers = AnswersTo(round, prompt->callbacks());
     if (!answers) break;
     auto session = std::make_unique<JourneySession>(std::move(prompt->session));
     Task<RoundResult> next =
-        engine.Submit(journey, std::move(session), RequestContext(client_ip), std::move(*answers));
+        engine.Submit(journey, std::move(session), *std::move(request), std::move(*answers));
     trace_.result = DriveRound(context_, std::move(next));
   }
   trace_.passed = world_.clock()->SteadyNow() - began;
@@ -156,6 +159,7 @@ void Walker::Follow(const Json& script) {
   if (script.contains("push")) world_.service().SetPushScript(config.push);
   if (script.contains("onlineActivation")) world_.service().SetActivationScript(config.online_activation);
   if (script.contains("risk")) world_.service().SetRiskRules(std::move(config.risk));
+  if (script.contains("identity")) world_.service().SetIdentityScript(config.identity);
 }
 
 bool Walker::ActivateOnline(const std::string& user) {
@@ -194,6 +198,30 @@ bool Walker::Administrate(const AdministratorActs& acts) {
     return true;
   Stop(PointerTo(place, "activate"), "an activation that the service accepts", "the service refuses it");
   return false;
+}
+
+std::optional<RequestContext> Walker::RequestOf(const WalkRound& round,
+                                                const std::vector<Callback>& callbacks) {
+  RequestContext request(walk_.settings.client_ip);
+  if (round.parameters) {
+    for (const auto& [name, value] : *round.parameters) {
+      request = std::move(request).WithParameter(name, value);
+    }
+    return request;
+  }
+  for (const Callback& callback : callbacks) {
+    if (callback.type() != CallbackType::kRedirect) continue;
+    const Value* address = callback.FindOutput("redirectUrl");
+    if (address == nullptr || !address->is_secret()) continue;
+    const auto back = simulator::VisitIdentityPage(world_.service(), address->secret()->Expose());
+    if (!back) {
+      Stop(RoundPlace("parameters"), "the parameters that the browser comes back with",
+           std::string(back.error().message()));
+      return std::nullopt;
+    }
+    for (const auto& [name, value] : *back) request = std::move(request).WithParameter(name, value);
+  }
+  return request;
 }
 
 std::optional<Answers> Walker::AnswersTo(const WalkRound& round, const std::vector<Callback>& callbacks) {

@@ -50,6 +50,9 @@ class Walker {
   void Follow(const Json& script);
   [[nodiscard]] bool ActivateOnline(const std::string& user);
   [[nodiscard]] bool Administrate(const AdministratorActs& acts);
+  /// The request that brings the answers, or nothing after `trace_.stopped` was set.
+  [[nodiscard]] std::optional<RequestContext> RequestOf(const WalkRound& round,
+                                                        const std::vector<Callback>& callbacks);
   /// The answers to a prompt, or nothing after `trace_.stopped` was set.
   [[nodiscard]] std::optional<Answers> AnswersTo(const WalkRound& round,
                                                  const std::vector<Callback>& callbacks);

@@ -55,6 +55,7 @@ ExpectedCallback WriteDownCallback(const Callback& callback) {
       expected.message = WriteDownText(callback.OutputText("message"));
       break;
     case CallbackType::kMetadata:
+    case CallbackType::kRedirect:
       break;
   }
   return expected;

@@ -16,6 +16,9 @@ namespace authtree::inline v0::cli {
 inline constexpr const char* kJourney =
     AUTHTREE_SOURCE_DIR "/examples/journeys/offline-activation.journey.json";
 
+inline constexpr const char* kIdentityJourney =
+    AUTHTREE_SOURCE_DIR "/examples/journeys/identity-verification.journey.json";
+
 struct Ran {
   int code = -1;
   std::string out;

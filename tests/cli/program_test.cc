@@ -224,6 +224,73 @@ TEST_F(Program, CommandsGoToListedHostsOnly) {
   EXPECT_THAT(listed.err, Not(HasSubstr("may not be called")));
 }
 
+TEST_F(Program, IdentitiesAreVerifiedByListedHostsOnly) {
+  const std::string journey =
+      scratch_.Write("verify.json", R"({"tree": {"_id": "T", "entryNodeId": "v", "nodes": {
+      "v": {"nodeType": "OS_IDV_IdentityVerificationNode", "connections": {
+            "pass": "70e691a5-1e33-4ac3-a356-e7b6d60d92e0", "fail": "e301438c-0bd0-429c-ab0c-66126501069a",
+            "error": "e301438c-0bd0-429c-ab0c-66126501069a"}}}},
+      "nodes": {"v": {"url": "https://idv.example.com/api/"}}})");
+  const std::string run = "run '" + journey + "' --simulate ";
+  const Ran other = Run(run + "--identity-host other.example.com");
+  EXPECT_EQ(other.code, 2);
+  EXPECT_THAT(other.err, AllOf(HasSubstr("/nodes/v/url"), HasSubstr("idv.example.com")));
+  const Ran no_host = Run(run + "--identity-host https://idv.example.com");
+  EXPECT_EQ(no_host.code, 2);
+  EXPECT_THAT(no_host.err, HasSubstr("--identity-host"));
+  EXPECT_THAT(other.err, Not(HasSubstr("--identity-token")));
+  // Without a user there is nobody to verify, so the journey ends in its failure.
+  const Ran listed = Run(run + "--identity-host idv.example.com");
+  EXPECT_EQ(listed.code, 1);
+  EXPECT_THAT(listed.err, Not(HasSubstr("may not be called")));
+}
+
+TEST_F(Program, ATokenForIdentityVerificationNeedsAHostAndIsOneLine) {
+  const std::string run = "run '" + std::string(kIdentityJourney) + "' --simulate --identity-token '";
+  const Ran no_host = Run(run + scratch_.Write("token", "canary-token\n") + "'");
+  EXPECT_EQ(no_host.code, 2);
+  EXPECT_THAT(no_host.err, HasSubstr("--identity-host"));
+  for (const char* content : {"", "\n", "a\nb"}) {
+    const Ran bad = Run(run + scratch_.Write("token", content) + "' --identity-host idv.example.com");
+    EXPECT_EQ(bad.code, 2);
+    EXPECT_THAT(bad.err, HasSubstr("the file holds no token"));
+  }
+  EXPECT_EQ(Run(run + scratch_.Path("none") + "' --identity-host idv.example.com").code, 2);
+}
+
+TEST_F(Program, TheBrowserIsSentToTheSimulatedIdentityVerificationAndBack) {
+  const std::string run =
+      "run '" + std::string(kIdentityJourney) +
+      "' --simulate --identity-host idv.example.com --answer 'User Name=jdoe' --answer "
+      "givenName=Joan --answer sn=Doe --answer telephoneNumber=1 --answer mail=a@b.example";
+  const Ran passed = Run(run);
+  EXPECT_EQ(passed.code, 0) << passed.err;
+  EXPECT_THAT(passed.err, HasSubstr("Nobody was verified"));
+  const Ran stranger =
+      Run(run + " --answer 'Address the browser came back to=https://a.example/?transaction=x&opaqueId=y'");
+  EXPECT_EQ(stranger.code, 1);
+  EXPECT_THAT(stranger.err, AllOf(HasSubstr("Open this address in a browser"),
+                                  HasSubstr("https://idv.example.com/simulated-identity-verification/"),
+                                  HasSubstr("not the identity verification that was begun here")));
+}
+
+TEST_F(Program, AnAddressThatNobodyGivesIsTold) {
+  const std::string config =
+      scratch_.Write("config.json", R"({"faults": [{"operation": "identity_page", "status": 503}]})");
+  const Ran ran = Run("run '" + std::string(kIdentityJourney) + "' --simulate --simulator-config '" + config +
+                      "' --identity-host idv.example.com --answer 'User Name=jdoe' --answer givenName=Joan "
+                      "--answer sn=Doe --answer telephoneNumber=1 --answer mail=a@b.example");
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("No answer for \"Address the browser came back to\""));
+}
+
+TEST_F(Program, NoBrowserGetsToASimulatedIdentityVerificationThatIsServed) {
+  const Ran ran =
+      Run("serve '" + std::string(kIdentityJourney) + "' --simulate --identity-host idv.example.com");
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("--identity-host"), HasSubstr("authtree simulate")));
+}
+
 TEST_F(Program, CheckPrintsEveryFindingAndFailsOnErrors) {
   const std::string file = scratch_.Write("bad.json", R"({"tree": {"_id": "T", "entryNodeId": "n", "nodes": {
       "n": {"nodeType": "UsernameColectorNode", "connections": {}},

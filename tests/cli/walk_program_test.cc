@@ -45,6 +45,17 @@ TEST_F(WalkProgram, WithoutAWalkSaysHowToUseIt) {
   EXPECT_THAT(ran.err, HasSubstr("authtree test --help"));
 }
 
+TEST_F(WalkProgram, ARunInWhichAnIdentityIsVerifiedIsRecorded) {
+  const std::string walk = scratch_.Path("verify.walk.json");
+  const Ran recorded =
+      Run("run '" + std::string(kIdentityJourney) + "' --simulate --record '" + walk +
+          "' --identity-host IDV.example.com:443 --answer 'User Name=jdoe' --answer "
+          "givenName=Joan --answer sn=Doe --answer telephoneNumber=1 --answer mail=a@b.example");
+  EXPECT_EQ(recorded.code, 0) << recorded.err;
+  const Ran tested = Run("test '" + walk + "'");
+  EXPECT_EQ(tested.code, 0) << tested.out;
+}
+
 TEST_F(WalkProgram, MissingFileIsAFinding) {
   const Ran ran = Run("test /no/such.walk.json");
   EXPECT_EQ(ran.code, 2);

@@ -78,6 +78,7 @@ struct Decision {
 [[nodiscard]] std::span<const Decision> StateDecisions();
 [[nodiscard]] std::span<const Decision> PromptDecisions();
 [[nodiscard]] std::span<const Decision> AccountDecisions();
+[[nodiscard]] std::span<const Decision> IdentityDecisions();
 
 /// Where a prefixed key of the reference's technical errors ends: "StackTrace", "… Exception" or
 /// "ostid_error_message"; empty for every other key.

@@ -9,7 +9,7 @@ std::span<const Decision> Decisions() {
     std::vector<Decision> all;
     for (const std::span<const Decision> group :
          {ErrorDecisions(), InputDecisions(), RequestDecisions(), ReplyDecisions(), StateDecisions(),
-          PromptDecisions(), AccountDecisions()}) {
+          PromptDecisions(), AccountDecisions(), IdentityDecisions()}) {
       all.insert(all.end(), group.begin(), group.end());
     }
     return all;

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::string_view kCustomized = "CUSTOMIZED";
 constexpr std::string_view kStoreCommand = "OS_Sample_StoreCommandNode";
+constexpr std::string_view kIdentity = "OS_IDV_IdentityVerificationNode";
 // Nodes of the reference that never look at its service configuration.
 constexpr std::array<std::string_view, 6> kWithoutService{
     "OS_Auth_VisualCodeStopNode",    "OS_Risk_CDDCNode",           "OS_IDV_IdentityVerificationNode",
@@ -142,6 +143,11 @@ void Observe(const testkit::NodeUnderTest& node, const RecordedCase& recorded, t
   }
   PutAll(runner.state, Tier::kShared, Unmask(recorded.shared));
   PutAll(runner.state, Tier::kTransient, Unmask(recorded.transient));
+  // Ours remembers under its own id what it began: a case that starts with the return is given that, too.
+  if (const Json* opaque_id = FindMember(recorded.shared, "opaqueId");
+      recorded.type == kIdentity && opaque_id != nullptr) {
+    PutAll(runner.state, Tier::kShared, Json{{node.id + ".opaque_id", *opaque_id}});
+  }
   runner.request = RequestOf(recorded);
   const std::array<StateValues, 3> before{ValuesOf(runner.state, Tier::kShared),
                                           ValuesOf(runner.state, Tier::kTransient),
@@ -170,28 +176,24 @@ void Observe(const testkit::NodeUnderTest& node, const RecordedCase& recorded, t
   for (const Callback& callback : result.callbacks()) seen.callbacks.push_back(CallbackJson(callback));
 }
 
-/// Registers the node pack. A pack whose command store sends through a transport of its own gets the scripted
-/// one as well.
-template <class Registry>
-void RegisterNodes(Registry& registry, const std::shared_ptr<const onespan::Api>& api,
+/// Registers the node pack. What sends through a transport of its own gets the scripted one as well.
+void RegisterNodes(NodeRegistry& registry, const std::shared_ptr<const onespan::Api>& api,
                    const std::shared_ptr<const ScriptedTransport>& transport) {
   const std::string host(HostOf(kBaseUrl));
   const std::string closed(HostOf(kClosedUrl));
-  if constexpr (requires { RegisterOneSpanNodes(registry, api, {transport, {host, closed}}); }) {
-    RegisterOneSpanNodes(registry, api, {transport, {host, closed}});
-  } else {
-    RegisterOneSpanNodes(registry, api);
-  }
+  RegisterOneSpanNodes(registry, api, CommandStorage{transport, {host, closed}},
+                       IdentityVerification{transport, {host, closed}});
 }
 
-/// The properties as our node is given them. The recorder had no TLS, and commands leave by https only: the
-/// scheme is put right, so that the rest can be compared.
+/// The properties as our node is given them. The recorder had no TLS, and calls to other systems leave by
+/// https only: the scheme is put right, so that the rest can be compared.
 Json PropertiesOf(const RecordedCase& recorded) {
   Json properties = Unmask(recorded.config);
-  if (recorded.type != kStoreCommand) return properties;
-  const std::string url = StringMember(properties, "javascript");
+  if (recorded.type != kStoreCommand && recorded.type != kIdentity) return properties;
+  const char* name = recorded.type == kStoreCommand ? "javascript" : "url";
+  const std::string url = StringMember(properties, name);
   for (const std::string_view plain : {kBaseUrl, kClosedUrl}) {
-    if (url.substr(0, plain.size()) == plain) properties["javascript"] = "https" + url.substr(4);
+    if (url.substr(0, plain.size()) == plain) properties[name] = "https" + url.substr(4);
   }
   return properties;
 }

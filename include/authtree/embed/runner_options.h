@@ -12,6 +12,7 @@
 
 #include "authtree/am/authenticate_options.h"
 #include "authtree/core/clock.h"
+#include "authtree/core/secret.h"
 #include "authtree/engine/limits.h"
 #include "authtree/engine/observer.h"
 #include "authtree/http/tls_identity.h"
@@ -75,6 +76,10 @@ struct RunnerOptions {
   /// authorities and proxy. A journey that names another host has an error; when none is listed, the node
   /// takes its error outcome.
   std::vector<std::string> command_hosts;
+  /// The hosts that `OS_IDV_IdentityVerificationNode` may call, under the same rules.
+  std::vector<std::string> identity_hosts;
+  /// The bearer token of identity verification nodes that have none in their properties; may be null.
+  std::shared_ptr<const Secret> identity_token;
   /// Adds the host's own node types, after the packs of AM and OneSpan. Called once, by `Make`; what it
   /// throws comes out of `Make`.
   std::function<void(NodeRegistry&)> register_nodes;

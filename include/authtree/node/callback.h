@@ -23,6 +23,7 @@ enum class CallbackType : std::uint8_t {
   kHiddenValue,
   kMetadata,
   kPollingWait,
+  kRedirect,
 };
 
 /// "NameCallback", ...
@@ -89,6 +90,9 @@ class Callback {
   [[nodiscard]] static Callback Metadata(Json data);
   /// Ask again after `wait`.
   [[nodiscard]] static Callback PollingWait(std::chrono::milliseconds wait, std::string message);
+  /// Go to `url` by GET, come back and continue there. The client remembers the step meanwhile, and sends
+  /// what the other side gave it as request parameters. The URL may hold a token, so it is kept as a secret.
+  [[nodiscard]] static Callback Redirect(Secret url);
 
   /// Rebuilds a callback from its parts: for stores.
   [[nodiscard]] static Callback FromParts(CallbackType type, std::vector<Output> outputs,

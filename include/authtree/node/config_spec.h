@@ -11,6 +11,7 @@
 
 #include "authtree/core/diagnostics.h"
 #include "authtree/core/json.h"
+#include "authtree/core/secret.h"
 #include "authtree/node/script.h"
 
 namespace authtree::inline v0 {
@@ -51,6 +52,9 @@ struct FieldDescription {
 namespace config_reader {
 void Read(const Json& value, const FieldDescription& field, const std::string& place, std::string& target,
           Diagnostics& diagnostics);
+/// The text in the file stays what it is: whoever gives the file to somebody gives the secret away.
+void Read(const Json& value, const FieldDescription& field, const std::string& place, Secret& target,
+          Diagnostics& diagnostics);
 void Read(const Json& value, const FieldDescription& field, const std::string& place, std::int64_t& target,
           Diagnostics& diagnostics);
 void Read(const Json& value, const FieldDescription& field, const std::string& place, bool& target,
@@ -87,11 +91,13 @@ class ConfigSpec {
  public:
   using Check = std::function<void(const Config&, const std::string& place, Diagnostics&)>;
 
-  /// A text, flag, map of texts, list of texts, list of children, or script, by the type of the member.
+  /// A text, secret, flag, map of texts, list of texts, list of children, or script, by the type of the
+  /// member.
   template <class Member>
   ConfigSpec&& Field(std::string name, Member Config::*member, std::string help) && {
     FieldDescription field = Describe(std::move(name), KindOf<Member>(), std::move(help));
     if constexpr (HasFallback<Member>()) field.fallback = Config().*member;
+    if constexpr (std::is_same_v<Member, Secret>) field.fallback = "";
     Add(std::move(field),
         [member](const Json& value, const FieldDescription& description, const std::string& place,
                  const ScriptMap& scripts, Config& config, Diagnostics& diagnostics) {
@@ -178,7 +184,7 @@ class ConfigSpec {
 
   template <class Member>
   static constexpr FieldKind KindOf() {
-    if constexpr (std::is_same_v<Member, std::string>) {
+    if constexpr (std::is_same_v<Member, std::string> || std::is_same_v<Member, Secret>) {
       return FieldKind::kText;
     } else if constexpr (std::is_same_v<Member, bool>) {
       return FieldKind::kBoolean;
@@ -189,17 +195,19 @@ class ConfigSpec {
     } else if constexpr (std::is_same_v<Member, Script>) {
       return FieldKind::kScript;
     } else {
-      static_assert(std::is_same_v<Member, std::vector<ChildReference>>,
-                    "A property is a std::string, bool, TextMap, std::vector<std::string>, Script or a list "
-                    "of children; "
-                    "use Integer() for numbers and Choice() for enumerations.");
+      static_assert(
+          std::is_same_v<Member, std::vector<ChildReference>>,
+          "A property is a std::string, Secret, bool, TextMap, std::vector<std::string>, Script or a list "
+          "of children; "
+          "use Integer() for numbers and Choice() for enumerations.");
       return FieldKind::kChildren;
     }
   }
 
   template <class Member>
   static constexpr bool HasFallback() {
-    return !std::is_same_v<Member, std::vector<ChildReference>> && !std::is_same_v<Member, Script>;
+    return !std::is_same_v<Member, std::vector<ChildReference>> && !std::is_same_v<Member, Script> &&
+           !std::is_same_v<Member, Secret>;
   }
 
   static FieldDescription Describe(std::string name, FieldKind kind, std::string help) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "authtree/core/result.h"
+#include "authtree/core/secret.h"
 #include "authtree/http/transport.h"
 #include "authtree/node/registry.h"
 #include "authtree/onespan/api.h"
@@ -23,12 +24,25 @@ struct CommandStorage {
   std::vector<std::string> hosts{};
 };
 
-/// A host for `CommandStorage::hosts` from what a person wrote: "Commands.Example.com:443" is
-/// "commands.example.com". `kInvalidInput` for what is no host.
+/// Where `OS_IDV_IdentityVerificationNode` may have identities verified: OneSpan Identity Verification, which
+/// is a service of its own.
+struct IdentityVerification {
+  /// What asks it. Not the transport of the other OneSpan calls: the client certificate is for those alone.
+  /// Null: the node takes its error outcome.
+  std::shared_ptr<const http::Transport> transport{};
+  /// The hosts that may be called, as in `CommandStorage`: they get the bearer token. A journey that names
+  /// another one is not loaded.
+  std::vector<std::string> hosts{};
+  /// The bearer token of nodes that have none in their properties; may be null.
+  std::shared_ptr<const Secret> token{};
+};
+
+/// A host for `CommandStorage::hosts` and `IdentityVerification::hosts` from what a person wrote:
+/// "Commands.Example.com:443" is "commands.example.com". `kInvalidInput` for what is no host.
 [[nodiscard]] Result<std::string> CommandHost(std::string_view text);
 
 /// Adds the OneSpan node types. They call the service through `api`.
 void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan::Api> api,
-                          CommandStorage commands = {});
+                          CommandStorage commands = {}, IdentityVerification verification = {});
 
 }  // namespace authtree::inline v0

@@ -13,8 +13,9 @@ namespace authtree::inline v0::simulator {
 ///
 /// - `/simulator/faults`: `GET` shows what still waits for requests, `{"faults": [...]}`; `PUT` takes such a
 ///   list in place of all there are; `DELETE` removes them.
-/// - `/simulator/script`: `GET` shows what users and the risk engine do, `{"push": {...},
-///   "onlineActivation": {...}, "orchestration": [...], "risk": [...]}`; `PUT` changes what it names.
+/// - `/simulator/script`: `GET` shows what users, the risk engine and the identity verification do,
+///   `{"push": {...}, "onlineActivation": {...}, "orchestration": [...], "risk": [...], "identity": {...}}`;
+///   `PUT` changes what it names.
 /// - `/simulator/requests`: `GET` shows the requests that wait or have ended; `PUT` of
 ///   `{"decision": "accept"}` to `/simulator/requests/{requestID}` answers a push.
 /// - `/simulator/activations`: `POST` of `{"message": "02;..."}` lets the user's app read the code of an

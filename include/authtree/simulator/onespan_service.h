@@ -124,6 +124,9 @@ class OneSpanService final : public http::Handler {
   void SetCommandRules(std::vector<CommandRule> rules);
   /// The rules that still apply, with what is left of `times`.
   [[nodiscard]] std::vector<CommandRule> CommandRules() const;
+  /// What becomes of users who are sent to the identity verification from now on.
+  void SetIdentityScript(IdentityScript script);
+  [[nodiscard]] IdentityScript identity_script() const;
   /// The messages that the service would have sent, the oldest first; at most a thousand are kept.
   [[nodiscard]] std::vector<InboxMessage> Inbox() const;
   void ClearInbox();

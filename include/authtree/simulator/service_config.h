@@ -16,6 +16,7 @@
 #include "authtree/core/secret.h"
 #include "authtree/http/message.h"
 #include "authtree/simulator/fault_rule.h"
+#include "authtree/simulator/identity_script.h"
 #include "authtree/simulator/requests.h"
 #include "authtree/simulator/virtual_digipass.h"
 
@@ -179,6 +180,7 @@ struct ServiceTexts {
 ///   "risk": [
 ///     {"operation": "login", "userID": "alice", "type": "", "code": 5, "times": 1}
 ///   ],
+///   "identity": {"result": "passed", "afterSeconds": 0},
 ///   "faults": [
 ///     {"route": "/v1/users/register", "method": "POST", "skip": 0, "times": 1, "kind": "answer",
 ///      "status": 503, "body": "errorOutput", "message": "simulated: fault", "headers": {"Retry-After": "1"}}
@@ -214,6 +216,8 @@ struct ServiceConfig {
   std::vector<CommandRule> orchestration;
   /// What the risk engine says to adaptive calls; the first rule that fits.
   std::vector<RiskRule> risk;
+  /// What becomes of users who are sent to the identity verification.
+  IdentityScript identity;
   /// For the virtual device beside the service; the service itself never looks at it.
   DigipassConfig digipass;
   /// Called after every answer, from the thread that asked, never under a lock.

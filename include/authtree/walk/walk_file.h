@@ -86,13 +86,16 @@ struct WalkRound {
   std::optional<std::chrono::milliseconds> advance = {};
   /// Faults of the service from now on, in place of those so far.
   std::optional<std::vector<simulator::FaultRule>> faults = {};
-  /// What users of the app and the risk engine do from now on: `push`, `onlineActivation` and `risk` as in
-  /// the simulator's settings. What is not there stays as it is.
+  /// What users, the risk engine and the identity verification do from now on: `push`, `onlineActivation`,
+  /// `risk` and `identity` as in the simulator's settings. What is not there stays as it is.
   Json script = Json::object();
   /// The user whose app finishes an online activation now: with what the last picture told it, or without
   /// one. Empty for nobody.
   std::string activate_online = {};
   AdministratorActs administrator = {};
+  /// Query parameters of the request that answers. Without them, those with which the simulated identity
+  /// verification sends the browser back, where the round sends it there.
+  std::optional<std::map<std::string, std::string, std::less<>>> parameters = {};
 };
 
 /// How a walk is expected to end.
@@ -138,6 +141,8 @@ struct WalkSettings {
   std::string activated = {};
   std::string application_ref = {};
   WalkCommandStore command_store = {};
+  /// The hosts for which the simulated service verifies identities, as `CommandHost` gives them.
+  std::vector<std::string> identity_hosts = {};
 };
 
 /// Which journey is walked.

@@ -34,8 +34,8 @@ TEST(NodePacks, RegisterTheirTypesUnderTheWireNames) {
                   "OS_Auth_UserRegisterNode", "OS_Auth_VDPAssignAuthenticatorNode",
                   "OS_Auth_VDPGenerateVOTPNode", "OS_Auth_VDPUserRegisterNode", "OS_Auth_ValidateEventNode",
                   "OS_Auth_ValidateTransactionNode", "OS_Auth_VisualCodeNode", "OS_Auth_VisualCodeStopNode",
-                  "OS_Risk_CDDCNode", "OS_Risk_InsertTransactionNode", "OS_Sample_AttributesCollector",
-                  "OS_Sample_ErrorDisplayNode", "OS_Sample_StoreCommandNode",
+                  "OS_IDV_IdentityVerificationNode", "OS_Risk_CDDCNode", "OS_Risk_InsertTransactionNode",
+                  "OS_Sample_AttributesCollector", "OS_Sample_ErrorDisplayNode", "OS_Sample_StoreCommandNode",
                   "OS_Sample_TransactionCollector", "PageNode", "PasswordCollectorNode", "PollingWaitNode",
                   "RetryLimitDecisionNode", "UsernameCollectorNode"));
 }

@@ -100,6 +100,13 @@ TEST(WriteCallbacks, PollingWait) {
             R"({"name":"message","value":"Waiting for response..."}]})");
 }
 
+TEST(WriteCallbacks, Redirect) {
+  EXPECT_EQ(Wire(Callback::Redirect(Secret("https://idp.example/authorize?a=b&c=d"))),
+            R"({"type":"RedirectCallback","output":[{"name":"redirectUrl",)"
+            R"("value":"https://idp.example/authorize?a=b&c=d"},{"name":"redirectMethod","value":"GET"},)"
+            R"({"name":"trackingCookie","value":true}]})");
+}
+
 TEST(WriteCallbacks, NumberOfThePageComesLast) {
   Callback callback = Callback::Name("User Name");
   callback.set_id(0);

@@ -68,6 +68,25 @@ TEST(RunnerOptions, CommandsGoToListedHostsOnly) {
   EXPECT_EQ(findings({"other.example.com", "Commands.Example.com:443"}), "");
 }
 
+TEST(RunnerOptions, IdentitiesAreVerifiedByListedHostsOnly) {
+  const std::string journey = R"({"tree": {"_id": "T", "entryNodeId": "v", "nodes": {
+      "v": {"nodeType": "OS_IDV_IdentityVerificationNode", "connections": {
+            "pass": "70e691a5-1e33-4ac3-a356-e7b6d60d92e0", "fail": "e301438c-0bd0-429c-ab0c-66126501069a",
+            "error": "e301438c-0bd0-429c-ab0c-66126501069a"}}}},
+      "nodes": {"v": {"url": "https://idv.example.com/api/"}}})";
+  const auto findings = [&](std::vector<std::string> hosts) {
+    RunnerOptions options;
+    options.onespan.emplace();
+    options.onespan->base_url = "https://localhost";
+    options.identity_hosts = std::move(hosts);
+    options.journey_texts.push_back({"verify", journey});
+    return FindingsOf(std::move(options));
+  };
+  EXPECT_THAT(findings({"other.example.com"}), HasSubstr("'idv.example.com' may not be called"));
+  EXPECT_THAT(findings({"https://idv.example.com"}), HasSubstr("identity_hosts: "));
+  EXPECT_THAT(findings({"IDV.Example.com:443"}), Not(HasSubstr("may not be called")));
+}
+
 TEST(RunnerOptions, WithoutAJourneyThereIsNothingToRun) {
   EXPECT_THAT(FindingsOf(RunnerOptions()), HasSubstr("journey_files: there is no journey"));
 }

@@ -137,6 +137,19 @@ TEST(FillIn, CallbacksWithoutInputMustBeThereAndCarryNothing) {
   EXPECT_FALSE(FillIn(pending, Give(Answer(CallbackType::kTextOutput))));
 }
 
+TEST(FillIn, AnythingIsTheAnswerToARedirectAlone) {
+  const auto redirect = Callback::Redirect(Secret("https://idp.example/go"));
+  const auto alone = Pending(redirect.Clone());
+  const auto with_another = Pending(redirect.Clone(), Callback::Name("User"));
+
+  for (const Answers& answers :
+       {Answers(), Give(Answer(CallbackType::kRedirect)), Give(Text(CallbackType::kName, "b")),
+        Give(Text(CallbackType::kName, "b"), Text(CallbackType::kPassword, "p"))}) {
+    EXPECT_TRUE(FillIn(alone, answers));
+    EXPECT_FALSE(FillIn(with_another, answers));
+  }
+}
+
 class TwoInputs : public ::testing::Test {
  protected:
   TwoInputs() {
@@ -201,6 +214,7 @@ Callback Make(CallbackType type) {
     case CallbackType::kTextOutput:
     case CallbackType::kMetadata:
     case CallbackType::kPollingWait:
+    case CallbackType::kRedirect:
       break;
   }
   return Callback::Metadata(Json());

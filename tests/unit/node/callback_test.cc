@@ -46,7 +46,8 @@ INSTANTIATE_TEST_SUITE_P(All, CallbackTypes,
                                            TypeCase{CallbackType::kConfirmation, "ConfirmationCallback"},
                                            TypeCase{CallbackType::kHiddenValue, "HiddenValueCallback"},
                                            TypeCase{CallbackType::kMetadata, "MetadataCallback"},
-                                           TypeCase{CallbackType::kPollingWait, "PollingWaitCallback"}));
+                                           TypeCase{CallbackType::kPollingWait, "PollingWaitCallback"},
+                                           TypeCase{CallbackType::kRedirect, "RedirectCallback"}));
 
 TEST(ParseCallbackType, KnowsNoOther) {
   EXPECT_EQ(ParseCallbackType(""), std::nullopt);
@@ -137,6 +138,16 @@ TEST(Callback, MetadataAndPollingWaitHaveNoInput) {
   EXPECT_THAT(OutputNames(wait), ElementsAre("waitTime", "message"));
   EXPECT_EQ(OutputOf(wait, "waitTime"), Json("2500"));
   EXPECT_THAT(wait.inputs(), IsEmpty());
+}
+
+TEST(Callback, RedirectHidesItsAddressAndHasNoInput) {
+  const Callback redirect = Callback::Redirect(Secret("https://idp.example/go?token=t"));
+
+  EXPECT_THAT(OutputNames(redirect), ElementsAre("redirectUrl", "redirectMethod", "trackingCookie"));
+  EXPECT_TRUE(redirect.FindOutput("redirectUrl")->is_secret());
+  EXPECT_EQ(OutputOf(redirect, "redirectMethod"), Json("GET"));
+  EXPECT_EQ(OutputOf(redirect, "trackingCookie"), Json(true));
+  EXPECT_THAT(redirect.inputs(), IsEmpty());
 }
 
 TEST(Callback, ANullInputIsNoText) {

@@ -35,6 +35,7 @@ JourneySession FullSession() {
   session.pending.push_back(Callback::HiddenValue("code", Secret("hidden")));
   session.pending.push_back(Callback::Metadata(Json::parse(R"({"stage":"x"})")));
   session.pending.push_back(Callback::PollingWait(std::chrono::seconds(8), "Wait"));
+  session.pending.push_back(Callback::Redirect(Secret("https://idp.example/go")));
   for (std::size_t i = 0; i < session.pending.size(); ++i)
     session.pending[i].set_id(static_cast<std::int64_t>(i) - 2);
   session.pending.push_back(Callback::TextInput("No number"));

@@ -160,6 +160,18 @@ TEST_F(ControlHandlerTest, AnAccountIsLockedAndUnlocked) {
   EXPECT_THAT(shown, HasSubstr(R"("locked":false)"));
 }
 
+TEST_F(ControlHandlerTest, TheScriptOfTheIdentityVerificationIsShownAndChanged) {
+  const auto put = [this](std::string_view body) {
+    return Ask(http::Method::kPut, body, "/simulator/script").response().status();
+  };
+  EXPECT_EQ(put(R"({"identity": {"result": "perhaps"}})"), 400);
+  EXPECT_EQ(put(R"({"identity": {"result": "failed", "afterSeconds": 3}})"), 204);
+  EXPECT_EQ(service_->identity_script().result, IdentityResult::kFailed);
+  const http::ServerReply shown = Ask(http::Method::kGet, {}, "/simulator/script");
+  EXPECT_EQ(ParseJson(shown.response().body().Expose())->at("identity"),
+            (Json{{"result", "failed"}, {"afterSeconds", 3}}));
+}
+
 TEST_F(ControlHandlerTest, APushIsDecided) {
   DigipassConfig config;
   config.platform = DigipassPlatform::kAndroid;

@@ -46,6 +46,7 @@ TEST(ServiceConfigTest, EveryMemberIsRead) {
               "maxMessageDigits": 100, "maxCrontoBytes": 50},
     "texts": {"wrongDeviceCode": "a", "wrongSignature": "b", "noFreeLicense": "c"},
     "fidoProtocols": ["FIDO2"],
+    "identity": {"result": "undefined", "afterSeconds": 7},
     "faults": [{"route": "/v1/users/register", "method": "POST", "skip": 1, "times": 2, "status": 429,
                 "body": "html", "message": "m", "headers": {"Retry-After": "1"}}],
     "digipass": {"platform": "android", "deviceCodeLength": 26, "signatureLength": 8, "deviceId": "123456789012",
@@ -54,6 +55,8 @@ TEST(ServiceConfigTest, EveryMemberIsRead) {
   const ServiceConfig& config = parsed.config;
   EXPECT_EQ(config.default_domain, "acme");
   EXPECT_TRUE(config.master_secret == Secret("s3cret"));
+  EXPECT_EQ(config.identity.result, IdentityResult::kUndefined);
+  EXPECT_EQ(config.identity.after, std::chrono::seconds(7));
   ASSERT_THAT(config.licenses, SizeIs(1));
   EXPECT_EQ(config.licenses[0].kind, LicenseKind::kSingleDevice);
   EXPECT_EQ(config.licenses[0].activations_used, 2);

@@ -32,6 +32,14 @@ std::string Login(const std::string& ask, const std::string& end = R"("outcome":
          R"(}}], "end": {)" + end + "}}";
 }
 
+// A round in which the identity of a user is verified: what it says, and how the walk ends.
+std::string Verified(const std::string& round, const std::string& outcome) {
+  return R"({"journey": {"file": "verify"}, "settings": {"identityHosts": ["idv.example.com"]}, "rounds": [
+      {"ask": {"callbacks": ["sn"]}, "answer": {"sn": "Doe"}},
+      {"ask": {"callbacks": [{"type": "RedirectCallback"}]})" +
+         round + R"(}], "end": {"outcome": ")" + outcome + "\"}}";
+}
+
 // ── What cannot be walked ──
 
 TEST_F(RunWalkTest, FileThatIsNotThereIsAFinding) {
@@ -332,6 +340,41 @@ TEST_F(RunWalkTest, TwoWalksKnowNothingOfEachOther) {
       "end": {"outcome": "asks", "state": {"ostid_digi_serial": "VDS1000002"}}})";
   EXPECT_TRUE(Run(walk).ok());
   EXPECT_TRUE(Run(walk).ok());
+}
+
+// ── Users who are sent elsewhere ──
+
+TEST_F(RunWalkTest, AnIdentityIsNotVerifiedByHostsThatAreNotNamed) {
+  const WalkReport report = Run(R"({"journey": {"file": "verify"},
+      "settings": {"identityHosts": ["other.example.com"]}, "end": {"outcome": "success"}})");
+  EXPECT_EQ(report.verdict, WalkVerdict::kUnusable);
+  EXPECT_THAT(Explain(report), HasSubstr("'idv.example.com' may not be called"));
+}
+
+TEST_F(RunWalkTest, ABrowserThatIsSentAwayComesBack) {
+  const WalkReport report = Run(Verified("", "success"));
+  EXPECT_TRUE(report.ok()) << Explain(report);
+  EXPECT_THAT(report.calls,
+              ElementsAre("begin_identity_verification 200", "identity_page 302", "identity_report 200"));
+}
+
+TEST_F(RunWalkTest, AScriptDecidesWhatTheVerificationFinds) {
+  const WalkReport report = Run(Verified(R"(, "script": {"identity": {"result": "failed"}})", "denied"));
+  EXPECT_TRUE(report.ok()) << Explain(report);
+}
+
+TEST_F(RunWalkTest, ParametersStandInPlaceOfTheBrowsers) {
+  const WalkReport report =
+      Run(Verified(R"(, "parameters": {"transaction": "x", "opaqueId": "y"})", "denied"));
+  EXPECT_TRUE(report.ok()) << Explain(report);
+  EXPECT_THAT(report.calls, ElementsAre("begin_identity_verification 200"));
+}
+
+TEST_F(RunWalkTest, ABrowserThatIsNotSentBackStopsTheWalk) {
+  const Parting parting =
+      PartingOf(Verified(R"(, "faults": [{"operation": "identity_page", "status": 503}])", "success"));
+  EXPECT_EQ(parting.place, "/rounds/1/parameters");
+  EXPECT_THAT(parting.got, HasSubstr("sends nobody back"));
 }
 
 }  // namespace

@@ -91,6 +91,14 @@ INSTANTIATE_TEST_SUITE_P(
                 "/rounds/0/script/onlineActivation/platform"},
         BadWalk{"UnknownAct", ROUND(R"("administrator": {"fire": "jdoe"})"), "/rounds/0/administrator/fire"},
         BadWalk{"BadUnlock", ROUND(R"("administrator": {"unlock": 7})"), "/rounds/0/administrator/unlock"},
+        BadWalk{"BadIdentityScript", ROUND(R"("script": {"identity": {"result": "perhaps"}})"),
+                "/rounds/0/script/identity/result"},
+        BadWalk{"ParametersAreNoObject", ROUND(R"("parameters": ["a"])"), "/rounds/0/parameters"},
+        BadWalk{"ParameterIsNoText", ROUND(R"("parameters": {"a/b": 1})"), "/rounds/0/parameters/a~1b"},
+        BadWalk{"IdentityHostIsNoHost", WALK(R"("settings": {"identityHosts": ["https://a.example"]})"),
+                "/settings/identityHosts/0"},
+        BadWalk{"IdentityHostIsNoText", WALK(R"("settings": {"identityHosts": [1]})"),
+                "/settings/identityHosts/0"},
         BadWalk{"BadActivateOnline", ROUND(R"("activateOnline": true)"), "/rounds/0/activateOnline"},
         BadWalk{"ActivatedWithoutDigipass", WALK(R"("settings": {"digipass": false, "activated": "jdoe"})"),
                 "/settings/activated"},
@@ -117,6 +125,9 @@ INSTANTIATE_TEST_SUITE_P(
             "AnsweredWhereItEnds",
             R"({"journey": {"file": "j"}, "rounds": [{"answer": {"a": "b"}}], "end": {"outcome": "asks"}})",
             "/rounds/0"},
+        BadWalk{"ParametersWhereItEnds",
+                R"({"journey": {"file": "j"}, "rounds": [{"parameters": {}}], "end": {"outcome": "asks"}})",
+                "/rounds/0"},
         BadWalk{
             "AdministratorWhereItEnds",
             R"({"journey": {"file": "j"}, "rounds": [{"administrator": {"unlock": "a"}}], "end": {"outcome": "asks"}})",
@@ -159,6 +170,7 @@ constexpr const char* kEverything = R"({
     "digipass": false,
     "applicationRef": "app",
     "commandStore": {"hosts": ["commands.example.com"], "status": 503},
+    "identityHosts": ["idv.example.com"],
     "simulator": {"defaultDomain": "acme"}
   },
   "rounds": [
@@ -181,12 +193,14 @@ constexpr const char* kEverything = R"({
       },
       "faults": [{"operation": "add_device", "kind": "reset"}],
       "script": {
+        "identity": {"result": "failed"},
         "onlineActivation": {"afterSeconds": 9},
         "push": {"decision": "refuse"},
         "risk": [{"code": 8}]
       },
       "activateOnline": "jdoe",
       "administrator": {"unlock": "jdoe", "activate": "bob"},
+      "parameters": {"code": "c", "state": "s"},
       "advance": "30s",
       "answer": {
         "a": "x",
@@ -232,6 +246,9 @@ TEST(ParseWalk, ReadsEveryMember) {
   EXPECT_EQ(walk.rounds[0].answers.at("d").front().reading, DigipassAnswer::kSerial);
   EXPECT_THAT(walk.rounds[0].answers.at("e"), SizeIs(2));
   EXPECT_EQ(walk.rounds[0].faults->front().kind, simulator::FaultKind::kReset);
+  EXPECT_THAT(walk.settings.identity_hosts, ElementsAre("idv.example.com"));
+  EXPECT_EQ(walk.rounds[0].parameters->at("state"), "s");
+  EXPECT_FALSE(walk.rounds[1].parameters.has_value());
   EXPECT_EQ(walk.end.outcome, WalkOutcome::kAsks);
   EXPECT_THAT(*walk.end.path, ElementsAre("A -> b"));
 }

@@ -35,6 +35,17 @@ std::string LoginJourney() {
       {{"user", Json::object()}, {"password", Json::object()}});
 }
 
+std::string VerifyJourney() {
+  const std::string back = "https://a.example/?transaction={{transactionId}}&opaqueId={{opaqueId}}";
+  return Journey(
+      "Verify", "who",
+      {{"who", TreeNode("OS_Sample_AttributesCollector", "", {{"outcome", "verify"}})},
+       {"verify", TreeNode("OS_IDV_IdentityVerificationNode", "",
+                           {{"pass", kSuccess}, {"fail", kFailure}, {"error", kFailure}})}},
+      {{"who", {{"attributes", {"sn"}}}},
+       {"verify", {{"url", "https://idv.example.com/api/"}, {"passUrl", back}, {"failUrl", back}}}});
+}
+
 std::string WaitJourney() {
   return Journey("Wait", "wait",
                  {{"wait", TreeNode("PollingWaitNode", "Wait", {{"DONE", "user"}, {"EXITED", kFailure}})},
@@ -96,6 +107,7 @@ WalkTest::WalkTest() {
   std::string name = (std::filesystem::temp_directory_path() / "authtree-walk-XXXXXX").string();
   directory_ = mkdtemp(name.data());
   Write("login", LoginJourney());
+  Write("verify", VerifyJourney());
   Write("wait", WaitJourney());
   Write("choose", ChooseJourney());
   std::filesystem::copy_file(AUTHTREE_SOURCE_DIR "/examples/journeys/offline-activation.journey.json",

@@ -16,7 +16,8 @@ namespace authtree::inline v0::walk {
 [[nodiscard]] std::vector<std::string> PlacesOf(const WalkReport& report);
 
 /// A directory with journeys, gone with the test: `login` asks for a name and a password, `wait` polls,
-/// `offline` is the offline activation, `choose` has a node type of the test's own.
+/// `verify` has an identity verified, `offline` is the offline activation, `choose` has a node type of the
+/// test's own.
 class WalkTest : public ::testing::Test {
  protected:
   WalkTest();
