@@ -73,6 +73,8 @@ std::optional<Callback> CallbackOf(const Json& asked) {
     case CallbackType::kPollingWait:
       return Callback::PollingWait(std::chrono::milliseconds(std::max(0, NumberMember(asked, "wait"))),
                                    StringMember(asked, "message"));
+    case CallbackType::kRedirect:  // no binding makes one
+      return std::nullopt;
   }
   return std::nullopt;
 }
