@@ -31,14 +31,12 @@ TEST(RequestText, SaysThatNoAnswerLeft) {
 TEST(RequestText, HasTheBodiesBelow) {
   simulator::RequestEvent event = Event();
   event.target = "/v1/users/alice@master/login";
-  event.request_body = R"({"credentials":{"OTP":"(hidden)"
-}
-})";
+  event.request_body = R"x({"credentials":{"OTP":"(hidden)"}})x";
   event.reply_body = R"({"sessionStatus":"accepted"})";
-EXPECT_EQ(RequestText(event),
-          "POST /v1/users/alice@master/login -> 200  correlation id c\n"
-          "  > {\"credentials\":{\"OTP\":\"(hidden)\"}}\n"
-          "  < {\"sessionStatus\":\"accepted\"}\n");
+  EXPECT_EQ(RequestText(event),
+            "POST /v1/users/alice@master/login -> 200  correlation id c\n"
+            "  > {\"credentials\":{\"OTP\":\"(hidden)\"}}\n"
+            "  < {\"sessionStatus\":\"accepted\"}\n");
 }
 
 }  // namespace
