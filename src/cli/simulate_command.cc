@@ -100,7 +100,8 @@ ExitCode SimulateService(const SimulateOptions& options) {
   }
   std::cout << "\nFaults:         GET, PUT or DELETE " << (*service)->base_url() << "/simulator/faults\n"
             << "Users and risk: GET or PUT " << (*service)->base_url() << "/simulator/script; pushes at "
-            << "/simulator/requests, virtual OTPs at /simulator/inbox\n"
+            << "/simulator/requests, virtual OTPs at /simulator/inbox,\n"
+            << "                online activations at /simulator/activations, locks at /simulator/accounts\n"
             << "Stop it with Ctrl-C." << std::endl;
   AwaitStopSignal();
   (*service)->Stop();

@@ -125,6 +125,7 @@ class CanaryWalk {
     audit_lines = audit_->lines();
     audit_names = audit_->Names();
     for (const std::string& line : audit_lines) channels.Add("audit", line);
+    registration_id = world_.Calls("/users/register").front().Reply().at("registrationID");
     activation_message1 = world_.Calls("/users/register").front().Reply().at("activationPassword");
     activation_message2 = world_.Calls("/add-device").front().Reply().at("activationMessage2");
   }
@@ -132,6 +133,7 @@ class CanaryWalk {
   Channels channels;
   std::string device_code;
   std::string signature;
+  std::string registration_id;
   std::string activation_message1;
   std::string activation_message2;
   Json end;
@@ -177,7 +179,17 @@ class CanaryWalk {
     return reading ? reading->code : "";
   }
 
-  SimulatedWorld world_;
+  /// A service that shows what arrives, as `authtree simulate` prints it.
+  simulator::ServiceConfig Watched() {
+    simulator::ServiceConfig config;
+    config.show_bodies = true;
+    config.on_request = [this](const simulator::RequestEvent& event) {
+      channels.Add("shown by the simulator", event.target + event.request_body + event.reply_body);
+    };
+    return config;
+  }
+
+  SimulatedWorld world_{Watched()};
   std::ostringstream log_;
   std::shared_ptr<MemoryStore> store_;
   std::shared_ptr<metrics::MetricsObserver> metrics_ = std::make_shared<metrics::MetricsObserver>();
@@ -221,6 +233,14 @@ TEST_F(Canary, SignatureGoesToActivateAndNowhereElse) {
 TEST_F(Canary, ActivationMessagesGoToTheVisualCodeServiceAndNowhereElse) {
   EXPECT_EQ(walk.channels.PlacesOf(walk.activation_message1), Places({"to OneSpan: render"}));
   EXPECT_EQ(walk.channels.PlacesOf(walk.activation_message2), Places({"to OneSpan: render"}));
+}
+
+TEST_F(Canary, TheHandleOfTheRegistrationIsInPathsOnly) {
+  EXPECT_EQ(walk.channels.PlacesOf(walk.registration_id), Places({"path to OneSpan"}));
+}
+
+TEST_F(Canary, TheSimulatorShowsThatSomethingIsHidden) {
+  EXPECT_EQ(walk.channels.PlacesOf(R"x("deviceCode":"(hidden)")x"), Places({"shown by the simulator"}));
 }
 
 TEST_F(Canary, AHeaderOfTheRequestIsNowhere) { EXPECT_EQ(walk.channels.PlacesOf(kUserAgent), Places()); }
