@@ -139,15 +139,15 @@ TEST_P(AttemptCase, CreatedAndAcceptedAreSuccesses) {
 }
 
 TEST_P(AttemptCase, NothingOfOneJourneyIsSentInAnother) {
-  FactNode first = Node();
-  first.Shared("creditorName", "John Smith");
-  Run(first, Answer("accepted", 0, kRequestId));
+  FactNode node = Node();
+  node.Shared("username", "jdoe").Shared("creditorName", "John Smith").Shared("creditorIBAN", "IBAN123123");
+  Run(node, Answer("accepted", 0, kRequestId));
+  // The same node in another journey, and one that has never run.
+  FactNode unused = Node();
+  Run(node.After(unused), Answer("accepted", 0, kRequestId));
   const Json sent = world_.LastBody();
-  FactNode second(world_, GetParam().type, GetParam().properties);
-  Prepare(second);
-  second.Shared("creditorName", "John Smith");
-  Run(second, Answer("accepted", 0, kRequestId));
-  EXPECT_EQ(world_.LastBody(), sent);
+  Run(unused, Answer("accepted", 0, kRequestId));
+  EXPECT_EQ(sent, world_.LastBody());
 }
 
 /// Product, sendRequestID, sendCDDCData.
