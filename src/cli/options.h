@@ -77,6 +77,7 @@ struct SimulateOptions {
   std::uint16_t port = 8443;
   std::string pem_directory;  ///< where ca.pem, client.pem and client.key are written
   bool client_certificate = false;
+  bool quiet = false;  ///< print no requests
 };
 
 /// `authtree check`

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "request_text.h"
 #include "simulated_service.h"
 #include "stop_signal.h"
 
@@ -22,6 +23,10 @@ constexpr const char* kSimulateExamples = R"(
 Examples:
   authtree simulate --pem-dir pem
   authtree simulate --pem-dir pem --port 9443 --mtls --config tenant.json
+  authtree simulate --pem-dir pem --quiet
+
+It prints every request as it arrives, with its status and both bodies. What is not known to be harmless in them,
+such as passwords, codes and handles, is replaced by (hidden); --quiet prints none of it.
 
 Once it listens it prints how authtree run calls it: with --base-url, and with the certificates of --pem-dir.)";
 
@@ -60,18 +65,14 @@ ExitCode SimulateService(const SimulateOptions& options) {
   if (diagnostics.has_errors()) return ExitCode::kUsage;
 
   std::mutex output;
-  config.on_request = [&output](const simulator::RequestEvent& event) {
-    const std::lock_guard lock(output);
-    std::cout << http::MethodName(event.method) << ' ' << event.route << " -> ";
-    if (event.status != 0) {
-      std::cout << event.status;
-    } else {
-      std::cout << "no answer";
-    }
-    std::cout << "  correlation id " << event.correlation_id;
-    if (!event.fault.empty()) std::cout << "  fault " << event.fault;
-    std::cout << std::endl;
-  };
+  if (!options.quiet) {
+    config.show_bodies = true;
+    config.on_request = [&output](const simulator::RequestEvent& event) {
+      const std::string text = RequestText(event);
+      const std::lock_guard lock(output);
+      std::cout << text << std::flush;
+    };
+  }
   const ListenOptions listen{options.address, options.port, options.client_certificate, true};
   Result<std::unique_ptr<SimulatedService>> service =
       SimulatedService::Start(std::move(config), listen, SystemClock());
@@ -122,6 +123,7 @@ Command AddSimulateCommand(CLI::App& program) {
       ->required()
       ->type_name("DIR");
   command->add_flag("--mtls", options->client_certificate, "Demand a client certificate");
+  command->add_flag("--quiet", options->quiet, "Do not print the requests");
   return {command, [options] { return SimulateService(*options); }};
 }
 

@@ -38,6 +38,7 @@ struct Account {
   std::string phone_number;
   std::string delivery = "Default";  ///< of virtual OTPs
   std::string delivery_profile;
+  std::optional<int> most_days;  ///< `policyOverrides.maxDaysBetweenAuthentications`
   WallTime created;
   WallTime modified;
   WallTime password_changed;

@@ -1,38 +1,16 @@
 #include "activation_rules.h"
 
-#include <algorithm>
 #include <utility>
 
-#include "authtree/core/crypto.h"
-
 #include "attempt_wire.h"
+#include "credential_rules.h"
+#include "online_activation.h"
+#include "random_text.h"
 
 namespace authtree::inline v0::simulator {
 namespace {
 
 constexpr std::size_t kRegistrationIdLength = 24;
-constexpr std::size_t kPasswordLength = 7;
-constexpr std::string_view kAlphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-
-std::string RandomAlphanumeric(std::size_t count) {
-  constexpr std::size_t kUnbiased = 256 / kAlphanumeric.size() * kAlphanumeric.size();
-  std::string text;
-  while (text.size() < count) {
-    for (const char byte : RandomBytes(count)) {
-      const std::size_t value = static_cast<unsigned char>(byte);
-      if (value < kUnbiased && text.size() < count) text += kAlphanumeric[value % kAlphanumeric.size()];
-    }
-  }
-  return text;
-}
-
-/// Seven random characters and a check character of our own making.
-Secret NewActivationPassword() {
-  std::string password = RandomAlphanumeric(kPasswordLength);
-  const auto check = static_cast<unsigned char>(Sha256(password).front());
-  password += kAlphanumeric[check % kAlphanumeric.size()];
-  return Secret::Take(std::move(password));
-}
 
 /// Whether the account named may register (again). Changes nothing.
 std::optional<Refusal> CheckAccount(Tenant& tenant, const RegisterCommand& command) {
@@ -113,6 +91,64 @@ tl::unexpected<Refusal> WrongCode(Tenant& tenant, Registration& registration, co
   return Refuse(kConflict, text);
 }
 
+/// Checks a device code and gives its device an instance.
+Outcome<AddedDevice> BindDevice(Tenant& tenant, Registration& registration, const Secret& device_code) {
+  License* license = tenant.FindLicense(registration.license);
+  Account* account = tenant.FindAccount(registration.account);
+  if (license == nullptr || account == nullptr) return Refuse(kNotFound, "simulated: no such registration");
+
+  const Secret license_key = LicenseKey(tenant.config().master_secret, license->serial);
+  const auto device = CheckDeviceCode(license_key, device_code.Expose());
+  if (!device) return WrongCode(tenant, registration, tenant.config().texts.wrong_device_code);
+  if (tenant.AtAuthenticatorLimit(*account, *license, device->type))
+    return Refuse(kConflict, kAuthenticatorLimitText);
+  if (!license->HasActivation()) return Refuse(kConflict, kLicenseLimitText);
+
+  AddedDevice answer;
+  answer.first_instance = account->instances.empty();
+  const Instance& instance =
+      tenant.AddInstance(*license, registration.account, device->type, registration.description);
+  answer.activation_message2 = UpperHex(MakeActivationMessage2(
+      license_key, *device, ActivationMessage2{license->serial, instance.sequence, instance.secret.Clone()}));
+  answer.device_type = device->type;
+  answer.user_id = account->user_id;
+  answer.domain = account->domain;
+  answer.serial_number = instance.Serial();
+  registration.state = RegistrationState::kDeviceAdded;
+  registration.wrong_codes = 0;
+  registration.instance = answer.serial_number;
+  return answer;
+}
+
+Secret ActivationMessage1Of(const Tenant& tenant, const License& license) {
+  return UpperHex(
+      MakeActivationMessage1(license.serial, LicenseKey(tenant.config().master_secret, license.serial)));
+}
+
+/// The license of a user that a registration is started for: the one named, the one whose key the device code
+/// was made with, or one that has an activation left.
+License* ChooseOwn(Tenant& tenant, const Account& account, const StartCommand& command) {
+  License* chosen = nullptr;
+  for (const std::string& serial : account.licenses) {
+    License* license = tenant.FindLicense(serial);
+    if (license == nullptr || license->kind != LicenseKind::kMultiDevice) continue;
+    if (!command.serial_number.empty() && serial != command.serial_number) continue;
+    const bool made_for =
+        command.device_code &&
+        CheckDeviceCode(LicenseKey(tenant.config().master_secret, serial), command.device_code->Expose());
+    if (made_for) return license;
+    if (chosen == nullptr || (!chosen->HasActivation() && license->HasActivation())) chosen = license;
+  }
+  return chosen;
+}
+
+/// Whether it is told of an expired registration that it timed out.
+bool TellsTimeout(const Tenant& tenant, const Registration& registration, Moment now) {
+  const ServiceLives& lives = tenant.config().lives;
+  return tenant.config().rules.expired_times_out && registration.kind == ActivationKind::kOnline &&
+         now < registration.opened + lives.online_registration + lives.activated_status;
+}
+
 }  // namespace
 
 Outcome<Registered> Register(Tenant& tenant, ActivationKind kind, const RegisterCommand& command,
@@ -139,11 +175,9 @@ Outcome<Registered> Register(Tenant& tenant, ActivationKind kind, const Register
   if (kind == ActivationKind::kOffline) {
     registration.id = NewRegistrationId(tenant, now);
     answer.registration_id = registration.id;
-    answer.activation_password = UpperHex(
-        MakeActivationMessage1(license.serial, LicenseKey(tenant.config().master_secret, license.serial)));
+    answer.activation_password = ActivationMessage1Of(tenant, license);
   } else {
-    answer.activation_password = NewActivationPassword();
-    registration.activation_password = answer.activation_password.Clone();
+    answer.activation_password = OfferToApp(tenant, registration, now);
   }
   tenant.OpenRegistration(std::move(registration));
   return answer;
@@ -160,6 +194,9 @@ Outcome<AddedDevice> AddDevice(Tenant& tenant, std::string_view registration_id,
   const auto open = FindOpen(tenant, registration_id, now);
   if (!open) return tl::unexpected(open.error());
   Registration& registration = **open;
+  if (registration.kind == ActivationKind::kOnline) {
+    return Refuse(kConflict, "simulated: only an app finishes an onlineMDL registration");
+  }
   if (registration.state == RegistrationState::kDeviceAdded) {
     return Refuse(kConflict, "simulated: a device was added already");
   }
@@ -167,31 +204,53 @@ Outcome<AddedDevice> AddDevice(Tenant& tenant, std::string_view registration_id,
   if (message_life.count() > 0 && now >= registration.opened + message_life) {
     return Refuse(kConflict, "simulated: the activation message has expired");
   }
-  License* license = tenant.FindLicense(registration.license);
-  Account* account = tenant.FindAccount(registration.account);
-  if (license == nullptr || account == nullptr) return Refuse(kNotFound, "simulated: no such registration");
+  return BindDevice(tenant, registration, device_code);
+}
 
-  const Secret license_key = LicenseKey(tenant.config().master_secret, license->serial);
-  const auto device = CheckDeviceCode(license_key, device_code.Expose());
-  if (!device) return WrongCode(tenant, registration, tenant.config().texts.wrong_device_code);
-  if (tenant.AtAuthenticatorLimit(*account, *license, device->type))
-    return Refuse(kConflict, kAuthenticatorLimitText);
+Outcome<Started> StartRegistration(Tenant& tenant, const StartCommand& command, Moment now) {
+  const AccountKey user = tenant.KeyOf(command.user_id, command.domain);
+  const auto found = FindUsableAccount(tenant, user);
+  if (!found) {
+    // The description knows no 403 here.
+    return Refuse(found.error().status == kForbidden ? kConflict : found.error().status,
+                  found.error().message);
+  }
+  Account& account = **found;
+  if (!account.MatchesPassword(command.static_password)) return tl::unexpected(NoteFailure(tenant, account));
+  License* license = ChooseOwn(tenant, account, command);
+  if (license == nullptr) return Refuse(kNotFound, "simulated: the user has no such license");
   if (!license->HasActivation()) return Refuse(kConflict, kLicenseLimitText);
 
-  AddedDevice answer;
-  answer.first_instance = account->instances.empty();
-  const Instance& instance =
-      tenant.AddInstance(*license, registration.account, device->type, registration.description);
-  answer.activation_message2 = UpperHex(MakeActivationMessage2(
-      license_key, *device, ActivationMessage2{license->serial, instance.sequence, instance.secret.Clone()}));
-  answer.device_type = device->type;
-  answer.user_id = account->user_id;
-  answer.domain = account->domain;
-  answer.serial_number = instance.Serial();
-  registration.state = RegistrationState::kDeviceAdded;
-  registration.wrong_codes = 0;
-  registration.instance = answer.serial_number;
-  return answer;
+  Registration registration;
+  registration.kind = command.kind;
+  registration.account = user;
+  registration.license = license->serial;
+  registration.description = command.description;
+  registration.opened = now;
+  registration.id = NewRegistrationId(tenant, now);
+  Started started;
+  started.registration_id = registration.id;
+  started.serial_number = license->serial;
+  if (command.kind == ActivationKind::kOnline) {
+    started.activation_password = OfferToApp(tenant, registration, now);
+  } else if (command.device_code) {
+    auto added = BindDevice(tenant, registration, *command.device_code);
+    if (!added) return tl::unexpected(added.error());
+    started.added = *std::move(added);
+  } else {
+    started.activation_password = ActivationMessage1Of(tenant, *license);
+  }
+  tenant.OpenRegistration(std::move(registration));
+  return started;
+}
+
+Outcome<Secret> ActivationMessageOf(Tenant& tenant, std::string_view serial) {
+  const License* license = tenant.FindLicense(serial);
+  if (license == nullptr) return Refuse(kNotFound, kNoAuthenticatorText);
+  if (license->kind != LicenseKind::kMultiDevice) {
+    return Refuse(kConflict, "simulated: the authenticator cannot be activated on devices");
+  }
+  return ActivationMessage1Of(tenant, *license);
 }
 
 Outcome<ActivatedDevice> Activate(Tenant& tenant, std::string_view registration_id, const Secret& signature,
@@ -229,6 +288,8 @@ ActivationStatus StatusOf(Tenant& tenant, const AccountKey& key, Moment now) {
           return ActivationStatus::kActivated;
         break;
       case RegistrationState::kExpired:
+        if (TellsTimeout(tenant, registration, now)) return ActivationStatus::kTimeout;
+        break;
       case RegistrationState::kGone:
         break;
     }
@@ -243,40 +304,6 @@ std::optional<Refusal> Unregister(Tenant& tenant, const AccountKey& key, Moment 
   tenant.requests().EndAllOf(key, now);
   tenant.RemoveAccount(key);
   return std::nullopt;
-}
-
-Result<std::vector<std::string>> CompleteOnline(Tenant& tenant, const AccountKey& key, DeviceType device,
-                                                Moment now) {
-  constexpr int kOnlineInstances = 2;
-  Account* account = tenant.FindAccount(key);
-  Registration* pending = nullptr;
-  for (const std::size_t index : account == nullptr ? std::vector<std::size_t>() : account->registrations) {
-    Registration& registration = tenant.registration(index);
-    tenant.Refresh(registration, now);
-    const bool open = registration.state == RegistrationState::kOpened;
-    if (open && registration.kind == ActivationKind::kOnline) pending = &registration;
-  }
-  License* license = pending == nullptr ? nullptr : tenant.FindLicense(pending->license);
-  if (license == nullptr) {
-    return tl::unexpected(Error(ErrorCode::kNotFound, "no onlineMDL registration of this user is pending"));
-  }
-  if (tenant.AtAuthenticatorLimit(*account, *license, device)) {
-    return tl::unexpected(
-        Error(ErrorCode::kAuthenticatorLimit, "the user's authenticator limit has been reached"));
-  }
-  if (license->activations_used + kOnlineInstances > license->max_activations) {
-    return tl::unexpected(Error(ErrorCode::kLicenseLimit, "the license has not two activations left"));
-  }
-  std::vector<std::string> serials;
-  for (int i = 0; i < kOnlineInstances; ++i) {
-    Instance& instance = tenant.AddInstance(*license, key, device, pending->description);
-    instance.active = true;
-    serials.push_back(instance.Serial());
-  }
-  pending->instance = serials.front();
-  pending->state = RegistrationState::kActive;
-  pending->finished = now;
-  return serials;
 }
 
 }  // namespace authtree::inline v0::simulator

@@ -5,6 +5,7 @@
 
 #include "authtree/core/object_reader.h"
 
+#include "request_reading.h"
 #include "script_reading.h"
 
 namespace authtree::inline v0::simulator {
@@ -14,6 +15,8 @@ constexpr std::string_view kFaultsPath = "/simulator/faults";
 constexpr std::string_view kScriptPath = "/simulator/script";
 constexpr std::string_view kInboxPath = "/simulator/inbox";
 constexpr std::string_view kRequestsPath = "/simulator/requests";
+constexpr std::string_view kActivationsPath = "/simulator/activations";
+constexpr std::string_view kAccountsPath = "/simulator/accounts";
 constexpr std::string_view kJsonType = "application/json";
 
 http::Response JsonAnswer(int status, const OrderedJson& body) {
@@ -22,7 +25,7 @@ http::Response JsonAnswer(int status, const OrderedJson& body) {
       .WithBody(std::string(kJsonType), Secret::Take(DumpJson(body)));
 }
 
-http::Response Refusal(int status, std::string_view message, const Diagnostics& diagnostics = {}) {
+http::Response Declined(int status, std::string_view message, const Diagnostics& diagnostics = {}) {
   OrderedJson body;
   body["code"] = status;
   body["message"] = message;
@@ -42,7 +45,7 @@ Result<Json> ReadBody(const http::ServerRequest& request) {
 }
 
 http::Response Unreadable(const Error& error) {
-  return Refusal(error.code() == ErrorCode::kRejected ? 415 : 400, error.Describe());
+  return Declined(error.code() == ErrorCode::kRejected ? 415 : 400, error.Describe());
 }
 
 }  // namespace
@@ -65,6 +68,11 @@ std::optional<http::Response> ControlHandler::Control(const http::ServerRequest&
   if (path == kScriptPath) return AnswerScript(request);
   if (path == kInboxPath) return AnswerInbox(request);
   if (path == kRequestsPath) return AnswerRequests(request);
+  if (path == kActivationsPath) return AnswerActivations(request);
+  if (path == kAccountsPath) return AnswerAccounts(request);
+  if (path.starts_with(kAccountsPath) && path.substr(kAccountsPath.size()).starts_with('/')) {
+    return ChangeAccount(request, path.substr(kAccountsPath.size() + 1));
+  }
   if (path.starts_with(kRequestsPath) && path.substr(kRequestsPath.size()).starts_with('/')) {
     return DecideRequest(request, path.substr(kRequestsPath.size() + 1));
   }
@@ -75,11 +83,13 @@ http::Response ControlHandler::AnswerScript(const http::ServerRequest& request) 
   if (request.method() == http::Method::kGet) {
     OrderedJson script;
     script["push"] = PushScriptJson(service_->push_script());
+    script["onlineActivation"] = ActivationScriptJson(service_->activation_script());
+    script["orchestration"] = CommandRulesJson(service_->CommandRules());
     script["risk"] = RiskRulesJson(service_->RiskRules());
     return JsonAnswer(200, script);
   }
   if (request.method() != http::Method::kPut) {
-    return Refusal(405, "Read the script with GET, change it with PUT.").WithHeader("Allow", "GET, PUT");
+    return Declined(405, "Read the script with GET, change it with PUT.").WithHeader("Allow", "GET, PUT");
   }
   const auto body = ReadBody(request);
   if (!body) return Unreadable(body.error());
@@ -87,11 +97,19 @@ http::Response ControlHandler::AnswerScript(const http::ServerRequest& request) 
   ObjectReader reader(*body, "", diagnostics);
   PushScript push = service_->push_script();
   reader.Object("push", [&](ObjectReader& member) { ReadPushScript(member, push); });
+  ActivationScript activation = service_->activation_script();
+  reader.Object("onlineActivation", [&](ObjectReader& member) { ReadActivationScript(member, activation); });
+  std::optional<std::vector<CommandRule>> commands;
+  if (const Json* list = reader.Any("orchestration")) {
+    commands = ReadCommandRules(*list, "/orchestration", diagnostics);
+  }
   std::optional<std::vector<RiskRule>> risk;
   if (const Json* list = reader.Any("risk")) risk = ReadRiskRules(*list, "/risk", diagnostics);
   reader.Finish();
-  if (diagnostics.has_errors()) return Refusal(400, "The script has findings.", diagnostics);
+  if (diagnostics.has_errors()) return Declined(400, "The script has findings.", diagnostics);
   service_->SetPushScript(push);
+  service_->SetActivationScript(activation);
+  if (commands) service_->SetCommandRules(*std::move(commands));
   if (risk) service_->SetRiskRules(*std::move(risk));
   return http::Response(204);
 }
@@ -102,7 +120,7 @@ http::Response ControlHandler::AnswerInbox(const http::ServerRequest& request) {
     return http::Response(204);
   }
   if (request.method() != http::Method::kGet) {
-    return Refusal(405, "Read the inbox with GET, empty it with DELETE.").WithHeader("Allow", "GET, DELETE");
+    return Declined(405, "Read the inbox with GET, empty it with DELETE.").WithHeader("Allow", "GET, DELETE");
   }
   OrderedJson messages = OrderedJson::array();
   for (const InboxMessage& message : service_->Inbox()) {
@@ -117,7 +135,7 @@ http::Response ControlHandler::AnswerInbox(const http::ServerRequest& request) {
 
 http::Response ControlHandler::AnswerRequests(const http::ServerRequest& request) {
   if (request.method() != http::Method::kGet) {
-    return Refusal(405, "Read the requests with GET.").WithHeader("Allow", "GET");
+    return Declined(405, "Read the requests with GET.").WithHeader("Allow", "GET");
   }
   OrderedJson requests = OrderedJson::array();
   for (const RequestView& view : service_->Requests()) {
@@ -138,7 +156,7 @@ http::Response ControlHandler::AnswerRequests(const http::ServerRequest& request
 http::Response ControlHandler::DecideRequest(const http::ServerRequest& request,
                                              std::string_view request_id) {
   if (request.method() != http::Method::kPut) {
-    return Refusal(405, "Decide a push with PUT.").WithHeader("Allow", "PUT");
+    return Declined(405, "Decide a push with PUT.").WithHeader("Allow", "PUT");
   }
   const auto body = ReadBody(request);
   if (!body) return Unreadable(body.error());
@@ -150,9 +168,72 @@ http::Response ControlHandler::DecideRequest(const http::ServerRequest& request,
       "decision", decision,
       {{"accept", PushDecision::kAccept}, {"refuse", PushDecision::kRefuse}, {"wait", PushDecision::kWait}});
   reader.Finish();
-  if (diagnostics.has_errors()) return Refusal(400, "The decision has findings.", diagnostics);
+  if (diagnostics.has_errors()) return Declined(400, "The decision has findings.", diagnostics);
   const auto decided = service_->DecidePush(request_id, decision);
-  return decided ? http::Response(204) : Refusal(404, decided.error().message());
+  return decided ? http::Response(204) : Declined(404, decided.error().message());
+}
+
+http::Response ControlHandler::AnswerActivations(const http::ServerRequest& request) {
+  if (request.method() != http::Method::kPost) {
+    return Declined(405, "Finish an online activation with POST.").WithHeader("Allow", "POST");
+  }
+  const auto body = ReadBody(request);
+  if (!body) return Unreadable(body.error());
+  Diagnostics diagnostics;
+  ObjectReader reader(*body, "", diagnostics);
+  std::string message;
+  std::string user;
+  std::string domain;
+  DigipassPlatform platform = service_->activation_script().platform;
+  reader.Text("message", message);
+  reader.Text("userID", user);
+  reader.Text("domain", domain);
+  ReadPlatform(reader, platform);
+  reader.Finish();
+  if (message.empty() == user.empty()) {
+    diagnostics.AddError("", "names no activation, or two",
+                         "send {\"message\": \"02;...\"} or {\"userID\": \"alice\"}");
+  }
+  if (diagnostics.has_errors()) return Declined(400, "The activation has findings.", diagnostics);
+  const auto serials = message.empty() ? service_->CompleteOnlineActivation(user, domain, platform)
+                                       : service_->ReadByApp(Secret::Take(std::move(message)), platform);
+  if (serials) return JsonAnswer(200, OrderedJson{{"serialNumbers", *serials}});
+  const ErrorCode code = serials.error().code();
+  const int refused = code == ErrorCode::kInvalidInput ? 400 : code == ErrorCode::kNotFound ? 404 : 409;
+  return Declined(refused, serials.error().message());
+}
+
+http::Response ControlHandler::AnswerAccounts(const http::ServerRequest& request) {
+  if (request.method() != http::Method::kGet) {
+    return Declined(405, "Read the accounts with GET.").WithHeader("Allow", "GET");
+  }
+  OrderedJson accounts = OrderedJson::array();
+  for (const AccountView& account : service_->Snapshot().accounts) {
+    accounts.push_back(OrderedJson{{"userID", account.user_id},
+                                   {"domain", account.domain},
+                                   {"enabled", account.enabled},
+                                   {"locked", account.locked}});
+  }
+  return JsonAnswer(200, OrderedJson{{"accounts", accounts}});
+}
+
+http::Response ControlHandler::ChangeAccount(const http::ServerRequest& request, std::string_view segment) {
+  if (request.method() != http::Method::kPut) {
+    return Declined(405, "Lock or unlock an account with PUT.").WithHeader("Allow", "PUT");
+  }
+  const auto body = ReadBody(request);
+  if (!body) return Unreadable(body.error());
+  Diagnostics diagnostics;
+  ObjectReader reader(*body, "", diagnostics);
+  bool locked = false;
+  reader.Require("locked", "send {\"locked\": false}");
+  reader.Boolean("locked", locked);
+  reader.Finish();
+  if (diagnostics.has_errors()) return Declined(400, "The change has findings.", diagnostics);
+  const auto user = ParseUserKey(segment);
+  if (!user) return Declined(404, "The path names no user: /simulator/accounts/alice@master");
+  const auto changed = service_->SetLocked(user->user_id, user->domain, locked);
+  return changed ? http::Response(204) : Declined(404, changed.error().message());
 }
 
 http::Response ControlHandler::AnswerFaults(const http::ServerRequest& request) {
@@ -170,7 +251,7 @@ http::Response ControlHandler::AnswerFaults(const http::ServerRequest& request) 
     case http::Method::kOptions:
       break;
   }
-  return Refusal(405, "Read the faults with GET, replace them with PUT, remove them with DELETE.")
+  return Declined(405, "Read the faults with GET, replace them with PUT, remove them with DELETE.")
       .WithHeader("Allow", "GET, PUT, DELETE");
 }
 
@@ -183,7 +264,7 @@ http::Response ControlHandler::TakeFaults(const http::ServerRequest& request) {
   std::vector<FaultRule> faults;
   if (const Json* list = reader.Any("faults")) faults = ReadFaults(*list, "/faults", diagnostics);
   reader.Finish();
-  if (diagnostics.has_errors()) return Refusal(400, "The faults have findings.", diagnostics);
+  if (diagnostics.has_errors()) return Declined(400, "The faults have findings.", diagnostics);
   service_->SetFaults(std::move(faults));
   return http::Response(204);
 }

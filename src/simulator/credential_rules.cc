@@ -89,7 +89,10 @@ void NoteSuccess(Tenant& tenant, Account& account) {
 Refusal NoteFailure(Tenant& tenant, Account& account) {
   const int limit = tenant.config().rules.failures_until_locked;
   ++account.failures;
-  if (limit > 0 && account.failures >= limit) account.locked = true;
+  if (limit > 0 && account.failures >= limit && !account.locked) {
+    account.locked = true;
+    tenant.Touch(account);
+  }
   return Refusal{kConflict, kAuthenticationFailedText};
 }
 

@@ -58,6 +58,14 @@ void ReadBody(ObjectReader& reader, FaultRule& fault) {
                                 {"empty", FaultRule::Body::kEmpty}});
 }
 
+/// Whether another operation has the same path, so that only the method tells which one is meant.
+bool SharesPath(const Route& route) {
+  const auto routes = Routes();
+  return std::any_of(routes.begin(), routes.end(), [&](const Route& other) {
+    return other.path == route.path && other.name != route.name;
+  });
+}
+
 void ReadRoute(ObjectReader& reader, FaultRule& fault) {
   const auto routes = Routes();
   std::string operation;
@@ -71,6 +79,7 @@ void ReadRoute(ObjectReader& reader, FaultRule& fault) {
                                     [&](const Route& route) { return route.name == operation; });
     if (found != routes.end()) {
       fault.route = found->path;
+      if (SharesPath(*found)) fault.method = found->method;
     } else {
       std::string known;
       for (const Route& route : routes) {
@@ -140,8 +149,11 @@ FaultRule ReadFault(const Json& element, const std::string& place, Diagnostics& 
   ReadRoute(reader, fault);
   std::string method;
   reader.Text("method", method);
-  fault.method = http::ParseMethod(method);
-  if (!method.empty() && !fault.method) reader.Reject("method", "is no HTTP method", "use GET or POST");
+  if (const auto named = http::ParseMethod(method)) {
+    fault.method = named;
+  } else if (!method.empty()) {
+    reader.Reject("method", "is no HTTP method", "use GET, POST, PUT or PATCH");
+  }
   reader.Integer("skip", fault.skip, 0, kManyTimes);
   int times = 0;
   reader.Integer("times", times, 1, kManyTimes);
@@ -164,8 +176,9 @@ FaultRule ReadFault(const Json& element, const std::string& place, Diagnostics& 
 OrderedJson FaultJson(const FaultRule& fault) {
   OrderedJson json;
   const auto routes = Routes();
-  const auto route = std::find_if(routes.begin(), routes.end(),
-                                  [&](const Route& known) { return known.path == fault.route; });
+  const auto route = std::find_if(routes.begin(), routes.end(), [&](const Route& known) {
+    return known.path == fault.route && (SharesPath(known) ? fault.method == known.method : true);
+  });
   if (route != routes.end()) {
     json["operation"] = route->name;
   } else {

@@ -320,6 +320,12 @@ bool BooleanOf(const Json& body, std::string_view name) {
   return value != nullptr && (*value == true || *value == "true");
 }
 
+std::optional<bool> OptionalBooleanOf(const Json& body, std::string_view name) {
+  const Json* value = FindMember(body, name);
+  if (value == nullptr || value->is_null()) return std::nullopt;
+  return BooleanOf(body, name);
+}
+
 std::vector<std::string> TextsOf(const Json& body, std::string_view name) {
   std::vector<std::string> texts;
   const Json* list = FindMember(body, name);

@@ -90,6 +90,9 @@ void CheckText(std::string_view text, const FieldRule& rule, std::string_view ob
 /// A checked boolean member, also when it came as text; false when it is absent or null.
 [[nodiscard]] bool BooleanOf(const Json& body, std::string_view name);
 
+/// The same, nothing when it is absent or null.
+[[nodiscard]] std::optional<bool> OptionalBooleanOf(const Json& body, std::string_view name);
+
 /// The texts of a checked list; empty when it is absent or null.
 [[nodiscard]] std::vector<std::string> TextsOf(const Json& body, std::string_view name);
 

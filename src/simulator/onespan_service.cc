@@ -6,9 +6,10 @@
 
 #include "authtree/core/crypto.h"
 
-#include "activation_rules.h"
 #include "exchange.h"
 #include "fault_effect.h"
+#include "online_activation.h"
+#include "redaction.h"
 #include "routes.h"
 #include "tenant.h"
 
@@ -30,6 +31,8 @@ struct Target {
 Target FindTarget(const http::ServerRequest& request) {
   Target target;
   for (const Route& route : Routes()) {
+    // The first template that fits is the one meant: /v1/users/register names no user.
+    if (target.path != kUnknownRoute && target.path != route.path) continue;
     auto segments = MatchPath(route.path, request.path());
     if (!segments) continue;
     target.path = route.path;
@@ -41,6 +44,16 @@ Target FindTarget(const http::ServerRequest& request) {
     }
   }
   return target;
+}
+
+/// Adds what may be shown of a request and its answer.
+void Show(RequestEvent& event, const http::ServerRequest& request, const Target& target,
+          const http::Response& answer) {
+  event.target = ShownTarget(target.path, target.segments, request);
+  event.request_body = ShownBody(BodyOf::kRequest, http::MediaTypeOf(request.headers().Find("Content-Type")),
+                                 request.body().Expose());
+  if (event.status == 0) return;
+  event.reply_body = ShownBody(BodyOf::kAnswer, answer.MediaType(), answer.body().Expose());
 }
 
 }  // namespace
@@ -71,6 +84,8 @@ struct OneSpanService::State {
   /// The fault that applies to a request, counted.
   std::optional<FaultRule> TakeFault(const Target& target, http::Method method);
   http::Response Run(const http::ServerRequest& request, const Target& target, const ErrorContext& context);
+  /// The tenant with all that apps have done by now. The mutex is held.
+  Tenant& TenantAt(Moment now);
 
   const ServiceConfig config;
   const std::shared_ptr<const Clock> clock;
@@ -104,8 +119,13 @@ http::Response OneSpanService::State::Run(const http::ServerRequest& request, co
   const Exchange exchange(request, target.segments, config, context, clock->SteadyNow());
   if (const auto* plain = std::get_if<PlainOperation>(&target.route->operation)) return (*plain)(exchange);
   const std::lock_guard lock(mutex);
-  tenant.SetWallTime(context.time);
-  return std::get<TenantOperation>(target.route->operation)(exchange, tenant);
+  return std::get<TenantOperation>(target.route->operation)(exchange, TenantAt(exchange.now()));
+}
+
+Tenant& OneSpanService::State::TenantAt(Moment now) {
+  tenant.SetWallTime(clock->Now());
+  LetAppsAct(tenant, now);
+  return tenant;
 }
 
 OneSpanService::OneSpanService(ServiceConfig config, std::shared_ptr<const Clock> clock)
@@ -131,6 +151,7 @@ http::ServerReply OneSpanService::AnswerOrFault(const http::ServerRequest& reque
     event.correlation_id = context.correlation_id;
     if (target.route != nullptr) event.operation = target.route->name;
     if (fault) event.fault = FaultKindName(fault->kind);
+    if (state_->config.show_bodies) Show(event, request, target, reply.response());
     state_->config.on_request(event);
   }
   const std::chrono::milliseconds delay = reply.delay();
@@ -151,7 +172,8 @@ Task<http::ServerReply> OneSpanService::Reply(http::ServerRequest request) {
 
 ServiceSnapshot OneSpanService::Snapshot() const {
   const std::lock_guard lock(state_->mutex);
-  return state_->tenant.Snapshot(state_->clock->SteadyNow());
+  const Moment now = state_->clock->SteadyNow();
+  return state_->TenantAt(now).Snapshot(now);
 }
 
 void OneSpanService::AddFault(FaultRule fault) {
@@ -228,6 +250,16 @@ std::vector<RiskRule> OneSpanService::RiskRules() const {
   return state_->tenant.RiskRules();
 }
 
+void OneSpanService::SetCommandRules(std::vector<CommandRule> rules) {
+  const std::lock_guard lock(state_->mutex);
+  state_->tenant.SetCommandRules(std::move(rules));
+}
+
+std::vector<CommandRule> OneSpanService::CommandRules() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->tenant.CommandRules();
+}
+
 std::vector<InboxMessage> OneSpanService::Inbox() const {
   const std::lock_guard lock(state_->mutex);
   return state_->tenant.inbox();
@@ -238,12 +270,40 @@ void OneSpanService::ClearInbox() {
   state_->tenant.inbox().clear();
 }
 
+void OneSpanService::SetActivationScript(ActivationScript script) {
+  const std::lock_guard lock(state_->mutex);
+  state_->tenant.SetActivationScript(script);
+}
+
+ActivationScript OneSpanService::activation_script() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->tenant.activation_script();
+}
+
+Result<void> OneSpanService::SetLocked(std::string_view user_id, std::string_view domain, bool locked) {
+  const std::lock_guard lock(state_->mutex);
+  Tenant& tenant = state_->TenantAt(state_->clock->SteadyNow());
+  Account* account = tenant.FindAccount(tenant.KeyOf(user_id, domain));
+  if (account == nullptr) return tl::unexpected(Error(ErrorCode::kNotFound, "there is no such account"));
+  account->locked = locked;
+  account->failures = 0;
+  tenant.Touch(*account);
+  return {};
+}
+
+Result<std::vector<std::string>> OneSpanService::ReadByApp(const Secret& message, DigipassPlatform platform) {
+  const std::lock_guard lock(state_->mutex);
+  const Moment now = state_->clock->SteadyNow();
+  return simulator::ReadByApp(state_->TenantAt(now), message, TypeOf(platform), now);
+}
+
 Result<std::vector<std::string>> OneSpanService::CompleteOnlineActivation(std::string_view user_id,
                                                                           std::string_view domain,
                                                                           DigipassPlatform platform) {
   const std::lock_guard lock(state_->mutex);
-  return CompleteOnline(state_->tenant, state_->tenant.KeyOf(user_id, domain), TypeOf(platform),
-                        state_->clock->SteadyNow());
+  const Moment now = state_->clock->SteadyNow();
+  Tenant& tenant = state_->TenantAt(now);
+  return CompleteOnline(tenant, tenant.KeyOf(user_id, domain), TypeOf(platform), now);
 }
 
 }  // namespace authtree::inline v0::simulator

@@ -88,5 +88,9 @@ constexpr FieldRule kAnySerial{
     .name = "serialNumber", .min_length = 10, .max_length = 13, .syntax = &kAnySerialSyntax};
 constexpr FieldRule kQueryMessage{.name = "message", .min_length = 2, .syntax = &kHexBytes};
 constexpr FieldRule kQueryFormat{.name = "format", .choices = kFormats};
+constexpr FieldRule kQuerySerial{.name = "serialNumber", .max_length = 13};
+constexpr FieldRule kQueryDomain{.name = "domain", .max_length = 255};
+constexpr FieldRule kQueryType{.name = "type", .min_length = 5, .max_length = 5};
+constexpr FieldRule kQueryDescription{.name = "description", .max_length = 255};
 
 }  // namespace authtree::inline v0::simulator

@@ -46,7 +46,13 @@ extern const FieldRule kLicenseSerial;             ///< path segment
 extern const FieldRule kAnySerial;                 ///< path segment
 extern const FieldRule kQueryMessage;
 extern const FieldRule kQueryFormat;
+extern const FieldRule kQuerySerial;
+extern const FieldRule kQueryDomain;
+extern const FieldRule kQueryType;
+extern const FieldRule kQueryDescription;
 
+inline constexpr int kMaxPageSize = 100;
+inline constexpr int kDefaultPageSize = 20;
 inline constexpr int kMinImageSize = 35;
 inline constexpr int kMaxImageSize = 700;
 inline constexpr int kDefaultImageSize = 175;

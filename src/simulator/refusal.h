@@ -37,6 +37,8 @@ inline constexpr const char* kNoPushDeviceText =
 // Texts of our own.
 inline constexpr const char* kAdministratorText = "simulated: not allowed for the tenant administrator";
 inline constexpr const char* kNoAccountText = "simulated: no such user account";
+inline constexpr const char* kNoAuthenticatorText = "simulated: no such authenticator";
+inline constexpr const char* kStaleText = "simulated: it was changed since it was read";
 inline constexpr const char* kNoDeviceText = "simulated: the user has no authenticator that can answer";
 
 [[nodiscard]] inline tl::unexpected<Refusal> Refuse(int status, std::string message) {

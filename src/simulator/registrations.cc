@@ -23,7 +23,46 @@ std::string_view DeviceTypeName(DeviceType type) {
   return "Hardware";
 }
 
+OrderedJson AddedJson(const AddedDevice& added, const std::string& registration_id) {
+  OrderedJson json;
+  json["activationMessage2"] = added.activation_message2.Expose();
+  json["activationType"] = "offlineMDL";
+  json["deviceStatus"] = added.first_instance ? "registered" : "added";
+  json["deviceType"] = DeviceTypeName(added.device_type);
+  json["domain"] = added.domain;
+  json["registrationID"] = registration_id;
+  json["serialNumber"] = added.serial_number;
+  json["userID"] = added.user_id;
+  return json;
+}
+
 }  // namespace
+
+http::Response StartUserRegistration(const Exchange& exchange, Tenant& tenant) {
+  auto body = exchange.ReadObject();
+  if (!body) return std::move(body).error();
+  std::vector<ValidationError> errors;
+  CheckPayload(*body, kRegistrationInput, exchange.strictness(), errors);
+  if (!errors.empty()) return exchange.Invalid(errors);
+
+  StartCommand command;
+  command.user_id = TextOf(*body, "userID");
+  command.domain = TextOf(*body, "domain");
+  command.static_password = SecretOf(*body, "staticPassword");
+  const bool offline = TextOf(*body, "activationType") == "offlineMDL";
+  command.kind = offline ? ActivationKind::kOffline : ActivationKind::kOnline;
+  command.serial_number = TextOf(*body, "serialNumber");
+  command.description = TextOf(*body, "description");
+  if (offline) command.device_code = OptionalSecretOf(*body, "deviceCode");
+  const auto started = StartRegistration(tenant, command, exchange.now());
+  if (!started) return exchange.Refuse(started.error());
+  if (started->added) return exchange.Ok(AddedJson(*started->added, started->registration_id));
+  OrderedJson answer;
+  answer[offline ? "activationMessage" : "activationPassword"] = started->activation_password.Expose();
+  answer["registrationID"] = started->registration_id;
+  answer["serialNumber"] = started->serial_number;
+  return exchange.Ok(answer);
+}
 
 http::Response AddDeviceToRegistration(const Exchange& exchange, Tenant& tenant) {
   auto body = exchange.ReadObject();
@@ -35,16 +74,7 @@ http::Response AddDeviceToRegistration(const Exchange& exchange, Tenant& tenant)
 
   const auto added = AddDevice(tenant, id, SecretOf(*body, "deviceCode"), exchange.now());
   if (!added) return exchange.Refuse(added.error());
-  OrderedJson answer;
-  answer["activationMessage2"] = added->activation_message2.Expose();
-  answer["activationType"] = "offlineMDL";
-  answer["deviceStatus"] = added->first_instance ? "registered" : "added";
-  answer["deviceType"] = DeviceTypeName(added->device_type);
-  answer["domain"] = added->domain;
-  answer["registrationID"] = id;
-  answer["serialNumber"] = added->serial_number;
-  answer["userID"] = added->user_id;
-  return exchange.Ok(answer);
+  return exchange.Ok(AddedJson(*added, id));
 }
 
 http::Response ActivateRegistration(const Exchange& exchange, Tenant& tenant) {
@@ -79,6 +109,9 @@ http::Response CheckActivationStatus(const Exchange& exchange, Tenant& tenant) {
       break;
     case ActivationStatus::kPending:
       answer["activationStatus"] = may_wait && exchange.rules().waiting_times_out ? "timeout" : "pending";
+      break;
+    case ActivationStatus::kTimeout:
+      answer["activationStatus"] = "timeout";
       break;
     case ActivationStatus::kActivated:
       answer["activationStatus"] = "activated";

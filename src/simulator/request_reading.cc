@@ -18,6 +18,24 @@ std::size_t Characters(std::string_view text) {
       text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
 }
 
+/// `adaptive` is null when the payload has one form.
+tl::expected<UserRequest, http::Response> Read(const Exchange& exchange, const Schema& plain,
+                                               const Schema* adaptive) {
+  auto body = exchange.ReadObject();
+  if (!body) return tl::unexpected(std::move(body).error());
+  std::vector<ValidationError> errors;
+  const Schema* schema = adaptive == nullptr ? &plain : ChooseSchema(*body, plain, *adaptive, errors);
+  auto user = ReadUserKey(exchange, schema == nullptr ? plain.object : schema->object, errors);
+  if (schema != nullptr) {
+    CheckPayload(*body, *schema, exchange.strictness(), errors);
+    CheckEnvironmentHeader(exchange, *schema, errors);
+  }
+  if (!errors.empty() || !user) return tl::unexpected(exchange.Invalid(errors));
+  return UserRequest{*std::move(user), *std::move(body), schema};
+}
+
+}  // namespace
+
 std::optional<UserKey> ParseUserKey(std::string_view segment) {
   std::optional<std::string> user;
   std::optional<std::string> domain;
@@ -36,24 +54,6 @@ std::optional<UserKey> ParseUserKey(std::string_view segment) {
   if (Characters(*user) > kMaxNameCharacters || Characters(*domain) > kMaxNameCharacters) return std::nullopt;
   return UserKey{*std::move(user), *std::move(domain)};
 }
-
-/// `adaptive` is null when the payload has one form.
-tl::expected<UserRequest, http::Response> Read(const Exchange& exchange, const Schema& plain,
-                                               const Schema* adaptive) {
-  auto body = exchange.ReadObject();
-  if (!body) return tl::unexpected(std::move(body).error());
-  std::vector<ValidationError> errors;
-  const Schema* schema = adaptive == nullptr ? &plain : ChooseSchema(*body, plain, *adaptive, errors);
-  auto user = ReadUserKey(exchange, schema == nullptr ? plain.object : schema->object, errors);
-  if (schema != nullptr) {
-    CheckPayload(*body, *schema, exchange.strictness(), errors);
-    CheckEnvironmentHeader(exchange, *schema, errors);
-  }
-  if (!errors.empty() || !user) return tl::unexpected(exchange.Invalid(errors));
-  return UserRequest{*std::move(user), *std::move(body), schema};
-}
-
-}  // namespace
 
 std::optional<UserKey> ReadUserKey(const Exchange& exchange, std::string_view object,
                                    std::vector<ValidationError>& errors) {

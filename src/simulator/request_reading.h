@@ -15,6 +15,9 @@ struct UserKey {
   std::string domain;
 };
 
+/// A segment `userID@domain`; nothing when it is none.
+[[nodiscard]] std::optional<UserKey> ParseUserKey(std::string_view segment);
+
 /// The first segment of the path, `userID@domain`. A single raw at sign divides it; otherwise, for callers
 /// that encode that one as well, the last at sign of the decoded text. Nothing, and a finding, when it is
 /// none.

@@ -8,12 +8,16 @@ namespace {
 constexpr std::string_view kUsers = "simulated-user-service";
 constexpr std::string_view kProvisioning = "simulated-provisioning-service";
 constexpr std::string_view kAuthentication = "simulated-authentication-service";
+constexpr std::string_view kAuthenticators = "simulated-authenticator-service";
 constexpr std::string_view kFido = "simulated-fido-service";
+constexpr std::string_view kOrchestration = "simulated-orchestration-service";
 constexpr std::string_view kRisk = "simulated-risk-service";
 constexpr std::string_view kVisualCodes = "simulated-visual-code-service";
 
 constexpr std::array kRoutes = {
     Route{http::Method::kPost, "/v1/users/register", "register_user", kUsers, &RegisterUser},
+    Route{http::Method::kPost, "/v1/registrations", "start_registration", kProvisioning,
+          &StartUserRegistration},
     Route{http::Method::kPost, "/v1/registrations/{registrationID}/add-device", "add_device", kProvisioning,
           &AddDeviceToRegistration},
     Route{http::Method::kPost, "/v1/registrations/{registrationID}/activate", "activate_device",
@@ -34,6 +38,18 @@ constexpr std::array kRoutes = {
           "generate_secure_challenge", kAuthentication, &GenerateSecureChallenge},
     Route{http::Method::kPost, "/v1/users/{userID@domain}/generate-signing-request",
           "generate_signing_request", kAuthentication, &GenerateSigningRequest},
+    Route{http::Method::kGet, "/v1/users/{userID@domain}", "view_user", kUsers, &ViewUser},
+    Route{http::Method::kPut, "/v1/users/{userID@domain}", "create_user", kUsers, &CreateUser},
+    Route{http::Method::kPatch, "/v1/users/{userID@domain}", "update_user", kUsers, &UpdateUser},
+    Route{http::Method::kPost, "/v1/users/{userID@domain}/assign", "assign_user", kUsers, &AssignUser},
+    Route{http::Method::kGet, "/v1/authenticators", "query_authenticators", kAuthenticators,
+          &QueryAuthenticators},
+    Route{http::Method::kPost, "/v1/authenticators/{serialNumber}/assign", "assign_authenticator",
+          kAuthenticators, &AssignAuthenticator},
+    Route{http::Method::kPost, "/v1/authenticators/{serialNumber}/applications/{applName}/generate-votp",
+          "generate_virtual_otp", kAuthenticators, &GenerateVirtualOtp},
+    Route{http::Method::kPost, "/v1/authenticators/{serialNumber}/generate-activation-message",
+          "generate_activation_message", kAuthenticators, &GenerateActivationMessage},
     Route{http::Method::kPost, "/v1/users/{userID@domain}/generate-fido-registration-request",
           "request_fido_registration", kFido, &RequestFidoRegistration},
     Route{http::Method::kPost, "/v1/users/{userID@domain}/register-fido-device", "register_fido_device",
@@ -41,6 +57,7 @@ constexpr std::array kRoutes = {
     Route{http::Method::kPost, "/v1/users/{userID@domain}/generate-fido-authentication-request",
           "request_fido_authentication", kFido, &RequestFidoAuthentication},
     Route{http::Method::kPost, "/v1/transactions", "insert_transaction", kRisk, &InsertTransaction},
+    Route{http::Method::kPost, "/v1/orchestration-commands", "relay_command", kOrchestration, &RelayCommand},
     Route{http::Method::kGet, "/v1/visualcodes/render", "render_visual_code", kVisualCodes, &RenderFromQuery},
     Route{http::Method::kPost, "/v1/visualcodes/render", "render_visual_code", kVisualCodes, &RenderFromBody},
 };

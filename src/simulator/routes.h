@@ -39,10 +39,26 @@ struct Route {
 [[nodiscard]] http::Response RegisterUser(const Exchange& exchange, Tenant& tenant);
 [[nodiscard]] http::Response UnregisterUser(const Exchange& exchange, Tenant& tenant);
 
+// users.cc
+[[nodiscard]] http::Response ViewUser(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response CreateUser(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response UpdateUser(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response AssignUser(const Exchange& exchange, Tenant& tenant);
+
+// authenticators.cc
+[[nodiscard]] http::Response QueryAuthenticators(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response AssignAuthenticator(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response GenerateVirtualOtp(const Exchange& exchange, Tenant& tenant);
+[[nodiscard]] http::Response GenerateActivationMessage(const Exchange& exchange, Tenant& tenant);
+
 // registrations.cc
+[[nodiscard]] http::Response StartUserRegistration(const Exchange& exchange, Tenant& tenant);
 [[nodiscard]] http::Response AddDeviceToRegistration(const Exchange& exchange, Tenant& tenant);
 [[nodiscard]] http::Response ActivateRegistration(const Exchange& exchange, Tenant& tenant);
 [[nodiscard]] http::Response CheckActivationStatus(const Exchange& exchange, Tenant& tenant);
+
+// orchestration.cc
+[[nodiscard]] http::Response RelayCommand(const Exchange& exchange, Tenant& tenant);
 
 // logins.cc
 [[nodiscard]] http::Response Login(const Exchange& exchange, Tenant& tenant);

@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 
+#include "authtree/core/encoding.h"
+
 namespace authtree::inline v0::simulator {
 namespace {
 
@@ -34,6 +36,57 @@ RiskRule ReadRiskRule(const Json& element, const std::string& place, Diagnostics
   return rule;
 }
 
+void CheckHex(ObjectReader& reader, std::string_view name, const std::string& text) {
+  if (text.empty() || HexDecode(text)) return;
+  reader.Reject(name, "is not hexadecimal", "write two digits for each byte");
+}
+
+CommandRule ReadCommandRule(const Json& element, const std::string& place, Diagnostics& diagnostics) {
+  ObjectReader reader(element, place, diagnostics);
+  CommandRule rule;
+  reader.Text("command", rule.command);
+  CheckHex(reader, "command", rule.command);
+  reader.Text("answer", rule.answer);
+  CheckHex(reader, "answer", rule.answer);
+  reader.Text("error", rule.error);
+  if (rule.answer.empty() == rule.error.empty()) {
+    diagnostics.AddError(place, "has no answer, or an error beside it",
+                         "give \"answer\" in hexadecimal digits, or \"error\" with a text");
+  }
+  int times = 0;
+  reader.Integer("times", times, 1, kManyTimes);
+  if (reader.Has("times")) rule.times = times;
+  reader.Finish();
+  return rule;
+}
+
+template <class Rule>
+std::vector<Rule> ReadList(const Json& list, const std::string& place, Diagnostics& diagnostics,
+                           Rule (*read)(const Json&, const std::string&, Diagnostics&)) {
+  std::vector<Rule> rules;
+  if (!list.is_array()) {
+    diagnostics.AddError(place, "is not a list", "write [ ... ] here");
+    return rules;
+  }
+  std::size_t index = 0;
+  for (const Json& element : list) {
+    rules.push_back(read(element, PointerTo(place, std::to_string(index++)), diagnostics));
+  }
+  return rules;
+}
+
+std::string_view PlatformName(DigipassPlatform platform) {
+  switch (platform) {
+    case DigipassPlatform::kHardware:
+      return "hardware";
+    case DigipassPlatform::kIos:
+      return "ios";
+    case DigipassPlatform::kAndroid:
+      return "android";
+  }
+  return "hardware";
+}
+
 }  // namespace
 
 std::string_view PushDecisionName(PushDecision decision) {
@@ -59,17 +112,47 @@ OrderedJson PushScriptJson(const PushScript& script) {
   return OrderedJson{{"decision", PushDecisionName(script.decision)}, {"afterSeconds", script.after.count()}};
 }
 
+void ReadPlatform(ObjectReader& reader, DigipassPlatform& platform) {
+  reader.Word<DigipassPlatform>("platform", platform,
+                                {{"hardware", DigipassPlatform::kHardware},
+                                 {"ios", DigipassPlatform::kIos},
+                                 {"android", DigipassPlatform::kAndroid}});
+}
+
+void ReadActivationScript(ObjectReader& reader, ActivationScript& script) {
+  reader.Word<ActivationDecision>(
+      "decision", script.decision,
+      {{"wait", ActivationDecision::kWait}, {"activate", ActivationDecision::kActivate}});
+  reader.Seconds("afterSeconds", script.after);
+  ReadPlatform(reader, script.platform);
+}
+
+OrderedJson ActivationScriptJson(const ActivationScript& script) {
+  return OrderedJson{{"decision", script.decision == ActivationDecision::kActivate ? "activate" : "wait"},
+                     {"afterSeconds", script.after.count()},
+                     {"platform", PlatformName(script.platform)}};
+}
+
 std::vector<RiskRule> ReadRiskRules(const Json& list, const std::string& place, Diagnostics& diagnostics) {
-  std::vector<RiskRule> rules;
-  if (!list.is_array()) {
-    diagnostics.AddError(place, "is not a list", "write [ ... ] here");
-    return rules;
+  return ReadList<RiskRule>(list, place, diagnostics, ReadRiskRule);
+}
+
+std::vector<CommandRule> ReadCommandRules(const Json& list, const std::string& place,
+                                          Diagnostics& diagnostics) {
+  return ReadList<CommandRule>(list, place, diagnostics, ReadCommandRule);
+}
+
+OrderedJson CommandRulesJson(const std::vector<CommandRule>& rules) {
+  OrderedJson list = OrderedJson::array();
+  for (const CommandRule& rule : rules) {
+    OrderedJson json = OrderedJson::object();
+    if (!rule.command.empty()) json["command"] = rule.command;
+    if (!rule.answer.empty()) json["answer"] = rule.answer;
+    if (!rule.error.empty()) json["error"] = rule.error;
+    if (rule.times) json["times"] = *rule.times;
+    list.push_back(std::move(json));
   }
-  std::size_t index = 0;
-  for (const Json& element : list) {
-    rules.push_back(ReadRiskRule(element, PointerTo(place, std::to_string(index++)), diagnostics));
-  }
-  return rules;
+  return list;
 }
 
 OrderedJson RiskRulesJson(const std::vector<RiskRule>& rules) {

@@ -43,8 +43,14 @@ void ReadLicense(const Json& element, const std::string& place, ServiceConfig& c
   if (license.type.size() != 5)
     reader.Reject("type", "has not five characters", "use DAL10 or TID10, for instance");
   reader.Text("domain", license.domain);
+  const bool is_virtual = license.type == kVirtualLicenseType;
+  if (is_virtual) license.kind = LicenseKind::kSingleDevice;
   reader.Word<LicenseKind>("kind", license.kind,
                            {{"MDL", LicenseKind::kMultiDevice}, {"SDL", LicenseKind::kSingleDevice}});
+  if (is_virtual && license.kind == LicenseKind::kMultiDevice) {
+    reader.Reject("kind", "is that of a license for devices, and VIR10 is virtual",
+                  "leave the kind out, or use another type");
+  }
   reader.Integer("maxActivations", license.max_activations, 0, 99);
   reader.Integer("activationsUsed", license.activations_used, 0, 99);
   if (license.activations_used > license.max_activations) {
@@ -116,6 +122,7 @@ void ReadRules(ObjectReader& reader, ServiceRules& rules) {
   reader.Boolean("swapNamedLicense", rules.swap_named_license);
   reader.Boolean("countPendingInstances", rules.count_pending_instances);
   reader.Boolean("waitingTimesOut", rules.waiting_times_out);
+  reader.Boolean("expiredTimesOut", rules.expired_times_out);
   reader.Integer("wrongCodeTries", rules.wrong_code_tries, 1, kManyTimes);
   reader.Integer("failuresUntilLocked", rules.failures_until_locked, 0, kManyTimes);
   reader.Integer("otpWindow", rules.otp_window, 1, kWidestOtpWindow);
@@ -132,10 +139,7 @@ void ReadTexts(ObjectReader& reader, ServiceTexts& texts) {
 }
 
 void ReadDigipass(ObjectReader& reader, DigipassConfig& digipass) {
-  reader.Word<DigipassPlatform>("platform", digipass.platform,
-                                {{"hardware", DigipassPlatform::kHardware},
-                                 {"ios", DigipassPlatform::kIos},
-                                 {"android", DigipassPlatform::kAndroid}});
+  ReadPlatform(reader, digipass.platform);
   reader.Integer("deviceCodeLength", digipass.device_code_length, 10, 26);
   if (digipass.device_code_length != 10 && digipass.device_code_length != 26) {
     reader.Reject("deviceCodeLength", "is neither 10 nor 26", "use 10, or 26 for the long form");
@@ -202,6 +206,11 @@ void ReadService(const Json& root, const std::string& place, ServiceConfig& conf
   reader.Object("texts", [&](ObjectReader& member) { ReadTexts(member, config.texts); });
   ReadFidoProtocols(reader, config.fido_protocols);
   reader.Object("push", [&](ObjectReader& member) { ReadPushScript(member, config.push); });
+  reader.Object("onlineActivation",
+                [&](ObjectReader& member) { ReadActivationScript(member, config.online_activation); });
+  if (const Json* commands = reader.Any("orchestration")) {
+    config.orchestration = ReadCommandRules(*commands, PointerTo(place, "orchestration"), diagnostics);
+  }
   if (const Json* risk = reader.Any("risk")) {
     config.risk = ReadRiskRules(*risk, PointerTo(place, "risk"), diagnostics);
   }
@@ -219,6 +228,13 @@ ServiceConfig::ServiceConfig()
                            {"DAL10", 1},  {"TID10", 1},  {"VIR10", 1}} {
   for (int number = 1000002; number <= 1000010; ++number) licenses.push_back(DefaultLicense(number, "DAL10"));
   for (int number = 2000001; number <= 2000004; ++number) licenses.push_back(DefaultLicense(number, "TID10"));
+  for (int number = 1; number <= 4; ++number) {
+    LicenseConfig license;
+    license.serial_number = "VDP000000" + std::to_string(number);
+    license.type = kVirtualLicenseType;
+    license.kind = LicenseKind::kSingleDevice;
+    licenses.push_back(std::move(license));
+  }
   licenses.push_back(DefaultLicense(1000001, "DAL10"));
 }
 
@@ -245,8 +261,8 @@ ParsedServiceConfig ReadServiceConfig(const Json& root, const std::string& place
 std::string DigipassSerial(const ServiceConfig& config) {
   const auto usable =
       std::find_if(config.licenses.rbegin(), config.licenses.rend(), [](const LicenseConfig& license) {
-        return license.kind == LicenseKind::kMultiDevice && license.owner.empty() &&
-               license.activations_used < license.max_activations;
+        return license.kind == LicenseKind::kMultiDevice && license.type != kVirtualLicenseType &&
+               license.owner.empty() && license.activations_used < license.max_activations;
       });
   if (usable != config.licenses.rend()) return usable->serial_number;
   return config.licenses.empty() ? std::string() : config.licenses.back().serial_number;

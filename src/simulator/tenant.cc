@@ -44,6 +44,8 @@ Tenant::Tenant(const ServiceConfig& config, WallTime started)
       wall_time_(started),
       requests_(config.lives.ended_request),
       push_script_(config.push),
+      activation_script_(config.online_activation),
+      command_rules_(config.orchestration),
       risk_rules_(config.risk) {
   for (const AccountConfig& given : config_.accounts) {
     Account& account = CreateAccount(given.user_id, given.domain);
@@ -60,7 +62,7 @@ Tenant::Tenant(const ServiceConfig& config, WallTime started)
     license.serial = given.serial_number;
     license.type = given.type;
     license.domain = given.domain.empty() ? config_.default_domain : given.domain;
-    license.kind = given.kind;
+    license.kind = license.IsVirtual() ? LicenseKind::kSingleDevice : given.kind;
     license.max_activations = given.max_activations;
     license.activations_used = given.activations_used;
     license.created = license.modified = started;
@@ -106,6 +108,7 @@ void Tenant::RemoveAccount(const AccountKey& key) {
     License* license = FindLicense(serial);
     if (license == nullptr) continue;
     license->owner.reset();
+    license->otp = Secret();
     license->modified = wall_time_;
     ++license->version;
   }
@@ -129,7 +132,15 @@ void Tenant::Assign(License& license, const AccountKey& owner) {
   license.owner = owner;
   license.modified = wall_time_;
   ++license.version;
-  if (Account* account = FindAccount(owner)) account->licenses.push_back(license.serial);
+  if (Account* account = FindAccount(owner)) {
+    account->licenses.push_back(license.serial);
+    Touch(*account);
+  }
+}
+
+void Tenant::Touch(Account& account) const {
+  account.modified = wall_time_;
+  ++account.version;
 }
 
 Instance& Tenant::AddInstance(License& license, const AccountKey& owner, DeviceType device,
@@ -142,9 +153,14 @@ Instance& Tenant::AddInstance(License& license, const AccountKey& owner, DeviceT
   instance.owner = owner;
   instance.created = wall_time_;
   license.last_activated = wall_time_;
+  license.modified = wall_time_;
+  ++license.version;
   instance.secret = Secret::Take(RandomBytes(kInstanceSecretLength));
   const std::string serial = instance.Serial();
-  if (Account* account = FindAccount(owner)) account->instances.push_back(serial);
+  if (Account* account = FindAccount(owner)) {
+    account->instances.push_back(serial);
+    Touch(*account);
+  }
   return instances_.insert_or_assign(serial, std::move(instance)).first->second;
 }
 
@@ -200,6 +216,24 @@ int Tenant::TakeRiskCode(std::string_view operation, const AccountKey& user, std
   return config_.rules.risk_response_code;
 }
 
+std::vector<CommandRule> Tenant::CommandRules() const {
+  std::vector<CommandRule> left;
+  for (const CommandRule& rule : command_rules_) {
+    if (!rule.times || *rule.times > 0) left.push_back(rule);
+  }
+  return left;
+}
+
+std::optional<CommandRule> Tenant::TakeCommandRule(std::string_view command) {
+  for (CommandRule& rule : command_rules_) {
+    const bool fits = rule.command.empty() || EqualsIgnoringCase(rule.command, command);
+    if (!fits || (rule.times && *rule.times <= 0)) continue;
+    if (rule.times) --*rule.times;
+    return rule;
+  }
+  return std::nullopt;
+}
+
 bool Tenant::AtAuthenticatorLimit(const Account& account, const License& license, DeviceType device) {
   const auto license_limit = Limit(license.type);
   const auto instance_limit = Limit(InstanceType(device));
@@ -218,8 +252,19 @@ Registration& Tenant::OpenRegistration(Registration registration) {
   const std::size_t index = registrations_.size();
   if (!registration.id.empty()) registration_index_.emplace(registration.id, index);
   if (Account* account = FindAccount(registration.account)) account->registrations.push_back(index);
+  if (registration.app_acts_at) waiting_apps_.push_back(index);
   registrations_.push_back(std::move(registration));
   return registrations_.back();
+}
+
+std::vector<Registration*> Tenant::TakeDueActivations(Moment now) {
+  std::vector<Registration*> due;
+  std::erase_if(waiting_apps_, [&](std::size_t index) {
+    const bool acts = registrations_[index].app_acts_at <= now;
+    if (acts) due.push_back(&registrations_[index]);
+    return acts;
+  });
+  return due;
 }
 
 Registration* Tenant::FindRegistration(std::string_view id, Moment now) {
@@ -243,8 +288,8 @@ void Tenant::Refresh(Registration& registration, Moment now) const {
 ServiceSnapshot Tenant::Snapshot(Moment now) {
   ServiceSnapshot snapshot;
   for (const auto& [key, account] : accounts_) {
-    snapshot.accounts.push_back(
-        {account.user_id, account.domain, !account.password_hash.empty(), account.administrator});
+    snapshot.accounts.push_back({account.user_id, account.domain, !account.password_hash.empty(),
+                                 account.administrator, account.enabled, account.locked});
   }
   const auto user_of = [this](const AccountKey& key) {
     const Account* account = FindAccount(key);

@@ -35,6 +35,8 @@ struct License {
   Moment otp_expiry;  ///< of it
 
   [[nodiscard]] bool HasActivation() const { return activations_used < max_activations; }
+  /// A virtual authenticator sends its codes; no device holds it.
+  [[nodiscard]] bool IsVirtual() const { return type == kVirtualLicenseType; }
 };
 
 struct Instance {
@@ -64,7 +66,9 @@ struct Registration {
   RegistrationState state = RegistrationState::kOpened;
   int wrong_codes = 0;
   std::string instance;
-  Secret activation_password;  ///< of onlineMDL
+  Secret activation_password;         ///< of onlineMDL
+  std::optional<Moment> app_acts_at;  ///< when the app of the script activates itself
+  DeviceType app_type = DeviceType::kAndroid;
 };
 
 /// Everything a simulated tenant holds, with the look-ups the rules need. The rules themselves are functions
@@ -91,6 +95,8 @@ class Tenant {
   [[nodiscard]] std::vector<License>& licenses() { return licenses_; }
   [[nodiscard]] License* FindLicense(std::string_view serial);
   void Assign(License& license, const AccountKey& owner);
+  /// Notes that something was changed that the account shows.
+  void Touch(Account& account) const;
 
   Instance& AddInstance(License& license, const AccountKey& owner, DeviceType device,
                         std::string description);
@@ -115,6 +121,11 @@ class Tenant {
   [[nodiscard]] RequestBook& requests() { return requests_; }
   [[nodiscard]] std::vector<InboxMessage>& inbox() { return inbox_; }
 
+  [[nodiscard]] const ActivationScript& activation_script() const { return activation_script_; }
+  void SetActivationScript(ActivationScript script) { activation_script_ = script; }
+  /// Takes the registrations whose app acts by now off the list of those that wait for theirs.
+  [[nodiscard]] std::vector<Registration*> TakeDueActivations(Moment now);
+
   [[nodiscard]] const PushScript& push_script() const { return push_script_; }
   void SetPushScript(PushScript script) { push_script_ = script; }
   void SetRiskRules(std::vector<RiskRule> rules) { risk_rules_ = std::move(rules); }
@@ -122,6 +133,12 @@ class Tenant {
   [[nodiscard]] std::vector<RiskRule> RiskRules() const;
   /// What the risk engine says to a call, counted.
   [[nodiscard]] int TakeRiskCode(std::string_view operation, const AccountKey& user, std::string_view type);
+
+  void SetCommandRules(std::vector<CommandRule> rules) { command_rules_ = std::move(rules); }
+  /// Those that are not used up.
+  [[nodiscard]] std::vector<CommandRule> CommandRules() const;
+  /// The rule for a command of an app, counted; nothing when none fits.
+  [[nodiscard]] std::optional<CommandRule> TakeCommandRule(std::string_view command);
 
   /// A number that Risk Analytics would give.
   [[nodiscard]] int NextTransactionId() { return ++last_transaction_id_; }
@@ -137,6 +154,9 @@ class Tenant {
   WallTime wall_time_;
   RequestBook requests_;
   PushScript push_script_;
+  ActivationScript activation_script_;
+  std::vector<std::size_t> waiting_apps_;
+  std::vector<CommandRule> command_rules_;
   std::vector<RiskRule> risk_rules_;
   std::vector<InboxMessage> inbox_;
   int last_transaction_id_ = 0;

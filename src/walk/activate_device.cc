@@ -41,6 +41,23 @@ std::optional<std::string> CodeFor(simulator::VirtualDigipass& device, const Jso
   return std::move(reading->code);
 }
 
+/// The last step of both ways: the device signs the second message.
+bool SignWith(simulator::OneSpanService& service, simulator::VirtualDigipass& device, const std::string& id,
+              const Json& added) {
+  const auto signature = CodeFor(device, added, "activationMessage2");
+  if (!signature) return false;
+  return Post(service, {"v1", "registrations", id, "activate"}, Json{{"signature", *signature}}).has_value();
+}
+
+std::optional<simulator::LicenseView> FindLicense(const simulator::OneSpanService& service,
+                                                  const std::string& serial_number) {
+  simulator::ServiceSnapshot snapshot = service.Snapshot();
+  for (simulator::LicenseView& license : snapshot.licenses) {
+    if (license.serial_number == serial_number) return std::move(license);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool ActivateDevice(simulator::OneSpanService& service, simulator::VirtualDigipass& device,
@@ -56,9 +73,31 @@ bool ActivateDevice(simulator::OneSpanService& service, simulator::VirtualDigipa
   const auto added =
       Post(service, {"v1", "registrations", id, "add-device"}, Json{{"deviceCode", *device_code}});
   if (!added) return false;
-  const auto signature = CodeFor(device, *added, "activationMessage2");
-  if (!signature) return false;
-  return Post(service, {"v1", "registrations", id, "activate"}, Json{{"signature", *signature}}).has_value();
+  return SignWith(service, device, id, *added);
+}
+
+bool ActivateByAdministrator(simulator::OneSpanService& service, simulator::VirtualDigipass& device,
+                             const std::string& user, const Secret& static_password,
+                             const std::string& serial_number) {
+  const std::optional<simulator::LicenseView> license = FindLicense(service, serial_number);
+  if (!license) return false;
+  if (license->owner != user) {
+    const Json owner = {{"userID", user}, {"domain", license->domain}};
+    if (!Post(service, {"v1", "authenticators", serial_number, "assign"}, owner)) return false;
+  }
+  const auto message =
+      Post(service, {"v1", "authenticators", serial_number, "generate-activation-message"}, Json::object());
+  if (!message) return false;
+  const auto device_code = CodeFor(device, *message, "activationMessage");
+  if (!device_code) return false;
+  const auto added = Post(service, {"v1", "registrations"},
+                          Json{{"activationType", "offlineMDL"},
+                               {"deviceCode", *device_code},
+                               {"domain", license->domain},
+                               {"serialNumber", serial_number},
+                               {"staticPassword", std::string(static_password.Expose())},
+                               {"userID", user}});
+  return added && SignWith(service, device, StringMember(*added, "registrationID"), *added);
 }
 
 }  // namespace authtree::inline v0::walk

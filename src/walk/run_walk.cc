@@ -132,6 +132,7 @@ void DropWhatFollows(WalkRound& round) {
   round.faults.reset();
   round.script = Json::object();
   round.activate_online.clear();
+  round.administrator = AdministratorActs();
 }
 
 // What was expected and holds stays, what does not becomes what was asked; nothing new is expected.

@@ -14,6 +14,9 @@ constexpr const char* kSerial = "serialnumber";
 constexpr const char* kResponse = "response";
 constexpr const char* kOtp = "otp";
 
+// The text of an online activation: "02;user;profile;domain;activation password;tenant".
+constexpr std::string_view kOfferPrefix = "02;";
+
 // A challenge has 4 to 16 digits, and perhaps a check digit.
 constexpr std::size_t kShortestChallenge = 4;
 constexpr std::size_t kLongestChallenge = 17;
@@ -63,6 +66,14 @@ void WalkDevice::Scan(const std::string& png) {
   }
   const Result<std::string> content = simulator::DecodeVisualCode(png);
   if (content && IsChallenge(*content)) challenge_ = *content;
+  if (content && content->starts_with(kOfferPrefix)) offer_ = *content;
+}
+
+std::optional<Secret> WalkDevice::OfferTo(std::string_view user) const {
+  std::string start(kOfferPrefix);
+  start.append(user).append(";");
+  if (!offer_.starts_with(start)) return std::nullopt;
+  return Secret(std::string_view(offer_));
 }
 
 std::optional<Secret> WalkDevice::Show(const WalkAnswer& answer, std::string_view prompt) {

@@ -22,6 +22,9 @@ class WalkDevice {
   /// What it shows for an answer to the prompt of that name; nothing when it has nothing to show. One-time
   /// passwords count: each call shows the next one.
   [[nodiscard]] std::optional<Secret> Show(const WalkAnswer& answer, std::string_view prompt);
+  /// What the last picture of an online activation tells the app of that user; nothing when none was for her.
+  [[nodiscard]] std::optional<Secret> OfferTo(std::string_view user) const;
+  [[nodiscard]] simulator::VirtualDigipass& digipass() { return device_; }
 
  private:
   [[nodiscard]] std::optional<Secret> ByPrompt(std::string_view prompt);
@@ -36,6 +39,7 @@ class WalkDevice {
   std::map<std::string, std::string, std::less<>> readings_;  ///< by what asks for them: "devicecode"
   std::string challenge_;  ///< the digits of the last picture, when it held a challenge
   std::string last_code_;
+  std::string offer_;  ///< the text of the last picture of an online activation
 };
 
 }  // namespace authtree::inline v0::walk

@@ -171,7 +171,7 @@ void ReadAnswers(ObjectReader& reader, WalkRound& round) {
 // What users of the app and the risk engine do from now on.
 void ReadScript(ObjectReader& reader, WalkRound& round) {
   reader.Object("script", [&round](ObjectReader& script) {
-    for (const char* member : {"push", "risk"}) {
+    for (const char* member : {"push", "onlineActivation", "risk"}) {
       if (const Json* json = script.Any(member)) round.script[member] = *json;
     }
     script.diagnostics().Append(simulator::ReadServiceConfig(round.script, script.place()).diagnostics);
@@ -197,6 +197,10 @@ WalkRound ReadRound(const Json& json, const std::string& place, Diagnostics& dia
   }
   ReadScript(reader, round);
   reader.Text("activateOnline", round.activate_online);
+  reader.Object("administrator", [&round](ObjectReader& administrator) {
+    administrator.Text("unlock", round.administrator.unlock);
+    administrator.Text("activate", round.administrator.activate);
+  });
   reader.Finish();
   return round;
 }
@@ -305,7 +309,8 @@ void CheckLastRound(const WalkFile& walk, Diagnostics& diagnostics) {
     return;
   }
   const WalkRound& last = walk.rounds.back();
-  const bool steered = last.faults || !last.script.empty() || !last.activate_online.empty();
+  const bool steered =
+      last.faults || !last.script.empty() || !last.activate_online.empty() || !last.administrator.empty();
   if (!last.answers.empty() || last.advance || steered) {
     diagnostics.AddError(PointerTo("/rounds", std::to_string(walk.rounds.size() - 1)),
                          "goes on although the walk ends where it asks",

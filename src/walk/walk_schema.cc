@@ -116,10 +116,17 @@ OrderedJson RoundSchema() {
       ListOf({{"type", "object"}}, "Faults of the service from now on; see docs/simulator.md.");
   OrderedJson script;
   script["push"] = {{"type", "object"}, {"description", "What users of the app do with pushes."}};
+  script["onlineActivation"] = {{"type", "object"},
+                                {"description", "What their apps do after an online registration."}};
   script["risk"] = ListOf({{"type", "object"}}, "What the risk engine says.");
   properties["script"] = Object(std::move(script));
   properties["script"]["description"] = "Users and the risk engine from now on; see docs/simulator.md.";
   properties["activateOnline"] = Text("The user whose app finishes an online activation.");
+  OrderedJson administrator;
+  administrator["unlock"] = Text("The user whose account is unlocked.");
+  administrator["activate"] = Text("The user who is given the Digipass, activated.");
+  properties["administrator"] = Object(std::move(administrator));
+  properties["administrator"]["description"] = "What the administrator does before the answer.";
   properties["advance"] = {{"type", "string"},
                            {"pattern", "^[0-9]{1,9}(ms|s|m|h|d)$"},
                            {"description", "Time that passes before the answer."}};

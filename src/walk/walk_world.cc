@@ -70,14 +70,29 @@ CommandStorage WalkWorld::StorageOf(const WalkCommandStore& store) const {
   return storage;
 }
 
-bool WalkWorld::ActivateFor(const std::string& user) {
+template <class Act>
+bool WalkWorld::Unseen(const Act& act) {
   std::vector<simulator::FaultRule> faults = service_->Faults();
+  std::vector<std::string> calls = Calls();
   service_->ClearFaults();
-  const bool activated = ActivateDevice(*service_, device_, user, digipass_serial_);
+  const bool done = act();
   service_->SetFaults(std::move(faults));
   const std::lock_guard lock(log_->mutex);
-  log_->calls.clear();
-  return activated;
+  log_->calls = std::move(calls);
+  return done;
+}
+
+bool WalkWorld::ActivateFor(const std::string& user) {
+  const auto activate = [&] { return ActivateDevice(*service_, device_, user, digipass_serial_); };
+  return Unseen(activate);
+}
+
+bool WalkWorld::ActivateByAdministrator(simulator::VirtualDigipass& device, const std::string& user,
+                                        const Secret& static_password) {
+  const auto activate = [&] {
+    return walk::ActivateByAdministrator(*service_, device, user, static_password, digipass_serial_);
+  };
+  return Unseen(activate);
 }
 
 std::vector<std::string> WalkWorld::Calls() const {

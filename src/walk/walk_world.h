@@ -27,6 +27,14 @@ class WalkWorld {
   /// Activates the virtual Digipass for a user, without a trace in `Calls`. False when the service refuses
   /// it.
   [[nodiscard]] bool ActivateFor(const std::string& user);
+  /// Unlocks an account. False when there is none.
+  [[nodiscard]] bool Unlock(const std::string& user) {
+    return service_->SetLocked(user, "", false).has_value();
+  }
+  /// Gives a device out to a user as an administrator does, and activates it; without a trace in `Calls`.
+  /// False when the service refuses it.
+  [[nodiscard]] bool ActivateByAdministrator(simulator::VirtualDigipass& device, const std::string& user,
+                                             const Secret& static_password);
   /// The virtual Digipass; once.
   [[nodiscard]] simulator::VirtualDigipass TakeDevice() { return std::move(device_); }
   /// How it was made, and the serial number on its back.
@@ -36,6 +44,10 @@ class WalkWorld {
   [[nodiscard]] std::vector<std::string> Calls() const;
 
  private:
+  /// Does something that no fault meets and that leaves no trace in `Calls`.
+  template <class Act>
+  [[nodiscard]] bool Unseen(const Act& act);
+
   struct CallLog {
     std::mutex mutex;
     std::vector<std::string> calls;

@@ -96,6 +96,9 @@ OrderedJson RoundJson(const WalkRound& round) {
   if (round.faults) json["faults"] = simulator::FaultsJson(*round.faults);
   if (!round.script.empty()) json["script"] = Ordered(round.script);
   if (!round.activate_online.empty()) json["activateOnline"] = round.activate_online;
+  const AdministratorActs& acts = round.administrator;
+  if (!acts.unlock.empty()) json["administrator"]["unlock"] = acts.unlock;
+  if (!acts.activate.empty()) json["administrator"]["activate"] = acts.activate;
   if (round.advance) json["advance"] = DurationText(*round.advance);
   for (const auto& [name, answers] : round.answers) {
     OrderedJson list = OrderedJson::array();

@@ -124,6 +124,7 @@ bool Walker::Prepare(const WalkRound& round, const std::vector<Callback>& callba
   if (round.faults) world_.service().SetFaults(*round.faults);
   Follow(round.script);
   if (!round.activate_online.empty() && !ActivateOnline(round.activate_online)) return false;
+  if (!Administrate(round.administrator)) return false;
   world_.clock()->Advance(round.advance.value_or(WaitOf(callbacks)));
   return true;
 }
@@ -132,6 +133,7 @@ void Walker::Follow(const Json& script) {
   if (script.empty()) return;
   simulator::ServiceConfig config = simulator::ReadServiceConfig(script, "").config;
   if (script.contains("push")) world_.service().SetPushScript(config.push);
+  if (script.contains("onlineActivation")) world_.service().SetActivationScript(config.online_activation);
   if (script.contains("risk")) world_.service().SetRiskRules(std::move(config.risk));
 }
 
@@ -139,10 +141,37 @@ bool Walker::ActivateOnline(const std::string& user) {
   // An app is no hardware, whatever the other device is.
   simulator::DigipassPlatform platform = world_.digipass().platform;
   if (platform == simulator::DigipassPlatform::kHardware) platform = simulator::DigipassPlatform::kAndroid;
-  const auto activated = world_.service().CompleteOnlineActivation(user, "", platform);
+  const std::optional<Secret> offer = device_ ? device_->OfferTo(user) : std::nullopt;
+  const auto activated = offer ? world_.service().ReadByApp(*offer, platform)
+                               : world_.service().CompleteOnlineActivation(user, "", platform);
   if (activated) return true;
   Stop(RoundPlace("activateOnline"), "an online activation that waits for the app",
        std::string(activated.error().message()));
+  return false;
+}
+
+bool Walker::Administrate(const AdministratorActs& acts) {
+  const std::string place = RoundPlace("administrator");
+  if (!acts.unlock.empty() && !world_.Unlock(acts.unlock)) {
+    Stop(PointerTo(place, "unlock"), "an account that can be unlocked", "none of that name");
+    return false;
+  }
+  if (acts.activate.empty()) return true;
+  if (!device_) {
+    Stop(PointerTo(place, "activate"), "a virtual Digipass to give out", "none: the walk has no Digipass");
+    return false;
+  }
+  const std::vector<simulator::AccountConfig> accounts =
+      simulator::ReadServiceConfig(walk_.settings.simulator, "").config.accounts;
+  const auto account = std::find_if(accounts.begin(), accounts.end(),
+                                    [&acts](const auto& given) { return given.user_id == acts.activate; });
+  if (account == accounts.end() || account->static_password.empty()) {
+    Stop(PointerTo(place, "activate"), "an account of the settings that has a static password", "none");
+    return false;
+  }
+  if (world_.ActivateByAdministrator(device_->digipass(), acts.activate, account->static_password))
+    return true;
+  Stop(PointerTo(place, "activate"), "an activation that the service accepts", "the service refuses it");
   return false;
 }
 

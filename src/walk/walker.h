@@ -49,6 +49,7 @@ class Walker {
   [[nodiscard]] bool Prepare(const WalkRound& round, const std::vector<Callback>& callbacks);
   void Follow(const Json& script);
   [[nodiscard]] bool ActivateOnline(const std::string& user);
+  [[nodiscard]] bool Administrate(const AdministratorActs& acts);
   /// The answers to a prompt, or nothing after `trace_.stopped` was set.
   [[nodiscard]] std::optional<Answers> AnswersTo(const WalkRound& round,
                                                  const std::vector<Callback>& callbacks);

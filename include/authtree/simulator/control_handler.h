@@ -13,10 +13,16 @@ namespace authtree::inline v0::simulator {
 ///
 /// - `/simulator/faults`: `GET` shows what still waits for requests, `{"faults": [...]}`; `PUT` takes such a
 ///   list in place of all there are; `DELETE` removes them.
-/// - `/simulator/script`: `GET` shows what users and the risk engine do, `{"push": {...}, "risk": [...]}`;
-///   `PUT` changes what it names.
+/// - `/simulator/script`: `GET` shows what users and the risk engine do, `{"push": {...},
+///   "onlineActivation": {...}, "orchestration": [...], "risk": [...]}`; `PUT` changes what it names.
 /// - `/simulator/requests`: `GET` shows the requests that wait or have ended; `PUT` of
 ///   `{"decision": "accept"}` to `/simulator/requests/{requestID}` answers a push.
+/// - `/simulator/activations`: `POST` of `{"message": "02;..."}` lets the user's app read the code of an
+/// online
+///   activation, `{"userID": "alice"}` finishes the latest one without it; `domain` and `platform` may stand
+///   beside. 200 with `{"serialNumbers": [...]}`, 404 when nothing is pending, 409 at a limit.
+/// - `/simulator/accounts`: `GET` shows the accounts; `PUT` of `{"locked": false}` to
+///   `/simulator/accounts/{userID@domain}` unlocks one.
 /// - `/simulator/inbox`: `GET` shows the virtual OTPs that were sent, `DELETE` removes them.
 ///
 /// A `PUT` answers 204, or 400 with every finding, and nothing changes. Faults do not apply to these paths,
@@ -36,6 +42,9 @@ class ControlHandler final : public http::Handler {
   [[nodiscard]] http::Response AnswerInbox(const http::ServerRequest& request);
   [[nodiscard]] http::Response AnswerRequests(const http::ServerRequest& request);
   [[nodiscard]] http::Response DecideRequest(const http::ServerRequest& request, std::string_view request_id);
+  [[nodiscard]] http::Response AnswerActivations(const http::ServerRequest& request);
+  [[nodiscard]] http::Response AnswerAccounts(const http::ServerRequest& request);
+  [[nodiscard]] http::Response ChangeAccount(const http::ServerRequest& request, std::string_view segment);
   [[nodiscard]] http::Response AnswerFaults(const http::ServerRequest& request);
   [[nodiscard]] http::Response TakeFaults(const http::ServerRequest& request);
 

@@ -19,6 +19,8 @@ struct AccountView {
   std::string domain;
   bool password_set = false;
   bool administrator = false;
+  bool enabled = true;
+  bool locked = false;
 };
 
 struct LicenseView {
@@ -118,9 +120,28 @@ class OneSpanService final : public http::Handler {
   void SetRiskRules(std::vector<RiskRule> rules);
   /// The rules that still apply, with what is left of `times`.
   [[nodiscard]] std::vector<RiskRule> RiskRules() const;
+  /// What commands of users' apps are answered from now on.
+  void SetCommandRules(std::vector<CommandRule> rules);
+  /// The rules that still apply, with what is left of `times`.
+  [[nodiscard]] std::vector<CommandRule> CommandRules() const;
   /// The messages that the service would have sent, the oldest first; at most a thousand are kept.
   [[nodiscard]] std::vector<InboxMessage> Inbox() const;
   void ClearInbox();
+
+  /// What the users' apps do after an onlineMDL registration from now on.
+  void SetActivationScript(ActivationScript script);
+  [[nodiscard]] ActivationScript activation_script() const;
+
+  /// Locks an account, or unlocks it and forgets its failures. An empty domain is the default domain.
+  /// `ErrorCode::kNotFound` when there is no such account.
+  [[nodiscard]] Result<void> SetLocked(std::string_view user_id, std::string_view domain, bool locked);
+
+  /// What the user's app does that reads the code of an online activation: it activates itself with the
+  /// password in the code, as `CompleteOnlineActivation` does. `message` is what the code holds,
+  /// `02;user;profile;domain;activation password;tenant` as text or in hexadecimal digits.
+  /// `ErrorCode::kInvalidInput` when it is no such message, `kNotFound` when nothing is pending, `kConflict`
+  /// when the password is not that of the latest registration, `kLicenseLimit`, `kAuthenticatorLimit`.
+  [[nodiscard]] Result<std::vector<std::string>> ReadByApp(const Secret& message, DigipassPlatform platform);
 
   /// Finishes the latest pending onlineMDL registration of a user, in place of the app whose protocol is not
   /// simulated. As documented for that flow, two instances result. An empty domain is the default domain. The

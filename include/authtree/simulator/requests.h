@@ -70,6 +70,15 @@ struct RiskRule {
   std::optional<int> times = {};  ///< applied so often; always when absent
 };
 
+/// The answer to some commands that users' apps send through the host's own server. What commands say is
+/// known to the vendor alone. The first rule that fits is applied.
+struct CommandRule {
+  std::string command = {};       ///< hexadecimal digits; empty for any
+  std::string answer = {};        ///< hexadecimal digits, for the app
+  std::string error = {};         ///< text of the error body, in place of an answer
+  std::optional<int> times = {};  ///< applied so often; always when absent
+};
+
 /// A message that the service would have sent to a user's mailbox or phone.
 struct InboxMessage {
   std::string user_id;

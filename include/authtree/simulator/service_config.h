@@ -26,12 +26,15 @@ enum class LicenseKind : std::uint8_t {
   kSingleDevice,  ///< SDL: only counts for the limits of its owner
 };
 
+/// The type of virtual authenticators: their one-time passwords are sent, and no device holds them.
+inline constexpr std::string_view kVirtualLicenseType = "VIR10";
+
 /// A license of the tenant at the start.
 struct LicenseConfig {
   std::string serial_number = {};  ///< three of A-Z and 0-9, then seven digits
   std::string type = "DAL10";
-  std::string domain = {};  ///< the default domain when empty
-  LicenseKind kind = LicenseKind::kMultiDevice;
+  std::string domain = {};                       ///< the default domain when empty
+  LicenseKind kind = LicenseKind::kMultiDevice;  ///< means nothing to a virtual authenticator
   int max_activations = 99;  ///< 0 to 99; 0 means that none is left, not that there is no limit
   int activations_used = 0;
   std::string owner = {};  ///< user id in the same domain; free when empty
@@ -58,6 +61,25 @@ struct RequestEvent {
   std::string correlation_id;
   std::string_view operation = {};  ///< "register_user"; empty for an unknown path or method
   std::string_view fault = {};      ///< kind of the fault that was applied: "reset"; empty for none
+  /// The request line and both bodies as they may be shown, when `ServiceConfig::show_bodies` is on: what is
+  /// not known to be harmless is replaced.
+  std::string target = {};
+  std::string request_body = {};  ///< empty for none
+  std::string reply_body = {};    ///< empty for none, and when no answer left
+};
+
+/// What becomes of an online activation that nobody else finishes, in place of the user's app.
+enum class ActivationDecision : std::uint8_t {
+  kWait,      ///< nothing; somebody finishes it, or the activation password expires
+  kActivate,  ///< the app activates itself
+};
+
+/// What the users' apps do after an onlineMDL registration.
+struct ActivationScript {
+  ActivationDecision decision = ActivationDecision::kWait;
+  /// So long after the registration.
+  std::chrono::seconds after{2};
+  DigipassPlatform platform = DigipassPlatform::kAndroid;
 };
 
 /// How the simulated service decides where public documents leave the real one's behaviour open.
@@ -75,6 +97,9 @@ struct ServiceRules {
   /// A check-status that may wait answers `timeout` at once while an activation is pending; otherwise
   /// `pending`.
   bool waiting_times_out = true;
+  /// Check-status answers `timeout` of an onlineMDL registration that has expired, as long as it would say
+  /// `activated` of a finished one; otherwise `unknown`.
+  bool expired_times_out = false;
   /// Wrong device codes or signatures until the registration is gone (404).
   int wrong_code_tries = 3;
   /// Refused logins in a row until the account is locked; 0 never locks one.
@@ -114,9 +139,9 @@ struct ServiceTexts {
 };
 
 /// All settings of a simulated service. The defaults make a demo work at once: domain `master`, no account,
-/// free licenses VDS1000001 to VDS1000010 (DAL10) and VDS2000001 to VDS2000004 (TID10). Free licenses are
-/// handed out in the order of the list, where VDS1000001 comes last, so that it stays free for requests that
-/// name it.
+/// free licenses VDS1000001 to VDS1000010 (DAL10), VDS2000001 to VDS2000004 (TID10) and the virtual
+/// authenticators VDP0000001 to VDP0000004 (VIR10). Free licenses are handed out in the order of the list,
+/// where VDS1000001 comes last, so that it stays free for requests that name it.
 ///
 /// As a file (`ParseServiceConfig`), every member optional; the values here are the defaults, except for
 /// those of the lists, which show what an element looks like:
@@ -139,14 +164,18 @@ struct ServiceTexts {
 ///             "challengeSeconds": 180, "virtualOtpSeconds": 300, "endedRequestSeconds": 300},
 ///   "rules": {"strictPayloads": false, "ignoreCase": false, "registerAgain": true, "swapNamedLicense":
 ///   false,
-///             "countPendingInstances": false, "waitingTimesOut": true, "wrongCodeTries": 3,
-///             "failuresUntilLocked": 3, "otpWindow": 20, "riskResponseCode": 0, "maxMessageDigits": 4202,
-///             "maxCrontoBytes": 535},
+///             "countPendingInstances": false, "waitingTimesOut": true, "expiredTimesOut": false,
+///             "wrongCodeTries": 3, "failuresUntilLocked": 3, "otpWindow": 20, "riskResponseCode": 0,
+///             "maxMessageDigits": 4202, "maxCrontoBytes": 535},
 ///   "texts": {"wrongDeviceCode": "simulated: wrong device code", "wrongSignature": "simulated: wrong
 ///   signature",
 ///             "noFreeLicense": "simulated: no free license of this type"},
 ///   "fidoProtocols": ["UAF11", "FIDO2"],
 ///   "push": {"decision": "accept", "afterSeconds": 2},
+///   "onlineActivation": {"decision": "wait", "afterSeconds": 2, "platform": "android"},
+///   "orchestration": [
+///     {"command": "0102", "answer": "0304", "times": 1}
+///   ],
 ///   "risk": [
 ///     {"operation": "login", "userID": "alice", "type": "", "code": 5, "times": 1}
 ///   ],
@@ -179,12 +208,18 @@ struct ServiceConfig {
   std::vector<FaultRule> faults;
   /// What users of the app do with a push.
   PushScript push;
+  /// What their apps do after an onlineMDL registration.
+  ActivationScript online_activation;
+  /// What is answered to the commands of users' apps; the first rule that fits.
+  std::vector<CommandRule> orchestration;
   /// What the risk engine says to adaptive calls; the first rule that fits.
   std::vector<RiskRule> risk;
   /// For the virtual device beside the service; the service itself never looks at it.
   DigipassConfig digipass;
   /// Called after every answer, from the thread that asked, never under a lock.
   std::function<void(const RequestEvent&)> on_request;
+  /// Whether events hold bodies, redacted.
+  bool show_bodies = false;
 };
 
 struct ParsedServiceConfig {

@@ -67,6 +67,16 @@ struct WalkAnswer {
   std::vector<std::string> sign = {};
 };
 
+/// What the tenant's administrator does for users. Empty names are nobody.
+struct AdministratorActs {
+  /// Unlocks the account of this user.
+  std::string unlock = {};
+  /// Gives the virtual Digipass out to this user, and activates it with the static password of the account.
+  std::string activate = {};
+
+  [[nodiscard]] bool empty() const { return unlock.empty() && activate.empty(); }
+};
+
 /// One round: what is asked, and what happens then.
 struct WalkRound {
   ExpectedPrompt ask = {};
@@ -76,11 +86,13 @@ struct WalkRound {
   std::optional<std::chrono::milliseconds> advance = {};
   /// Faults of the service from now on, in place of those so far.
   std::optional<std::vector<simulator::FaultRule>> faults = {};
-  /// What users of the app and the risk engine do from now on: `push` and `risk` as in the simulator's
-  /// settings. What is not there stays as it is.
+  /// What users of the app and the risk engine do from now on: `push`, `onlineActivation` and `risk` as in
+  /// the simulator's settings. What is not there stays as it is.
   Json script = Json::object();
-  /// The user whose app finishes an online activation now; empty for nobody.
+  /// The user whose app finishes an online activation now: with what the last picture told it, or without
+  /// one. Empty for nobody.
   std::string activate_online = {};
+  AdministratorActs administrator = {};
 };
 
 /// How a walk is expected to end.

@@ -241,6 +241,16 @@ TEST_F(SimulatorLimitsTest, EveryLimitOfTheDescriptionIsEnforced) {
       {"GenerateSigningRequestInput",
        user + "/generate-signing-request",
        {{"request", {{"body", {{"dataFields", {line}}, {"title", title}}}}}}},
+      {"RegistrationInput", "/v1/registrations", {{"userID", "a"}, {"staticPassword", "Secret42x"}}},
+      {"CreateUserInput", user, Json::object(), http::Method::kPut},
+      {"UpdateUserInput", user, Json::object(), http::Method::kPatch},
+      {"AssignUserInput", user + "/assign", {{"authenticator", {{"digipassType", "DAL10"}}}}},
+      {"AssignAuthenticatorInput",
+       "/v1/authenticators/VDS1000001/assign",
+       {{"userID", "a"}, {"domain", "b"}}},
+      {"GenerateVOTPInput",
+       "/v1/authenticators/VDP0000001/applications/RO%20OFFLINE/generate-votp",
+       {{"deliveryMethod", "Email"}}},
   };
   StartWith(R"({"rules": {"strictPayloads": true}})");
   for (const Payload& payload : payloads) {

@@ -96,6 +96,70 @@ TEST_F(ControlHandlerTest, AScriptChangesWhatItNames) {
   EXPECT_EQ(service_->push_script().after, std::chrono::seconds(2));
 }
 
+TEST_F(ControlHandlerTest, AScriptOfCommandsIsTakenAndShown) {
+  EXPECT_EQ(Ask(http::Method::kPut, R"({"orchestration": [{"command": "0"}]})", "/simulator/script")
+                .response()
+                .status(),
+            400);
+  EXPECT_EQ(Ask(http::Method::kPut, R"({"orchestration": [{"command": "01", "answer": "02"}],
+                                       "onlineActivation": {"decision": "activate"}})",
+                "/simulator/script")
+                .response()
+                .status(),
+            204);
+  const std::string script(Ask(http::Method::kGet, {}, "/simulator/script").response().body().Expose());
+  EXPECT_THAT(script, HasSubstr(R"([{"command":"01","answer":"02"}])"));
+  EXPECT_THAT(script, HasSubstr(R"("decision":"activate")"));
+}
+
+TEST_F(ControlHandlerTest, AnActivationNamesAMessageOrAUser) {
+  for (const char* body : {"{}", R"({"message": "02;a;0;b;c;d", "userID": "alice"})", R"({"message": "x"})",
+                           R"({"userID": "alice", "platform": "fridge"})"}) {
+    EXPECT_EQ(Ask(http::Method::kPost, body, "/simulator/activations").response().status(), 400) << body;
+  }
+  EXPECT_EQ(Ask(http::Method::kGet, {}, "/simulator/activations").response().headers().Find("Allow"), "POST");
+  EXPECT_EQ(Ask(http::Method::kPost, R"({"userID": "alice"})", "/simulator/activations").response().status(),
+            404);
+}
+
+TEST_F(ControlHandlerTest, AnActivationIsFinishedByWhatTheAppReads) {
+  const std::string password = Register({{"activationType", "onlineMDL"}}).Text("activationPassword");
+  const auto read = [this](const std::string& code) {
+    return Ask(http::Method::kPost, DumpJson(Json{{"message", "02;alice;0;master;" + code + ";demo"}}),
+               "/simulator/activations")
+        .response()
+        .status();
+  };
+  EXPECT_EQ(read("wrong"), 409);
+  EXPECT_EQ(read(password), 200);
+  EXPECT_EQ(Status("alice"), "activated");
+}
+
+TEST_F(ControlHandlerTest, AnActivationIsFinishedForAUser) {
+  static_cast<void>(Register({{"activationType", "onlineMDL"}}));
+  const http::ServerReply reply =
+      Ask(http::Method::kPost, R"({"userID": "alice", "platform": "ios"})", "/simulator/activations");
+  EXPECT_EQ(reply.response().status(), 200);
+  EXPECT_THAT(ParseJson(reply.response().body().Expose())->at("serialNumbers"), SizeIs(2));
+  EXPECT_EQ(service_->Snapshot().instances[0].type, "TYP03");
+}
+
+TEST_F(ControlHandlerTest, AnAccountIsLockedAndUnlocked) {
+  StartWith(R"({"accounts": [{"userID": "alice"}]})");
+  const std::string path = "/simulator/accounts/alice@master";
+  const auto change = [this](const char* body, const std::string& at) {
+    return Ask(http::Method::kPut, body, at).response().status();
+  };
+  EXPECT_EQ(change("{}", path), 400);
+  EXPECT_EQ(change(R"({"locked": true})", "/simulator/accounts/bob@master"), 404);
+  EXPECT_EQ(change(R"({"locked": true})", "/simulator/accounts/alice"), 404);
+  EXPECT_EQ(change(R"({"locked": true})", path), 204);
+  EXPECT_TRUE(service_->Snapshot().accounts[0].locked);
+  EXPECT_EQ(change(R"({"locked": false})", path), 204);
+  const std::string shown(Ask(http::Method::kGet, {}, "/simulator/accounts").response().body().Expose());
+  EXPECT_THAT(shown, HasSubstr(R"("locked":false)"));
+}
+
 TEST_F(ControlHandlerTest, APushIsDecided) {
   DigipassConfig config;
   config.platform = DigipassPlatform::kAndroid;

@@ -59,7 +59,8 @@ TEST(ReadFaults, AnUnknownOperationIsAnsweredWithThoseThereAre) {
   static_cast<void>(ReadFaults(*ParseJson(R"([{"operation": "fly"}])"), "", diagnostics));
   EXPECT_THAT(
       diagnostics.ToText(),
-      HasSubstr("register_user, add_device, activate_device, check_activation, unregister_user, login"));
+      HasSubstr(
+          "register_user, start_registration, add_device, activate_device, check_activation, unregister"));
 }
 
 TEST(ReadFaults, AnOperationStandsForItsRoute) {

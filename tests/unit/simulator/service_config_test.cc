@@ -21,14 +21,14 @@ std::vector<std::string> Places(const Diagnostics& diagnostics) {
 TEST(ServiceConfigTest, TheDefaultsHaveFreeLicenses) {
   const ServiceConfig config;
   EXPECT_EQ(config.default_domain, "master");
-  EXPECT_THAT(config.licenses, SizeIs(14));
+  EXPECT_THAT(config.licenses, SizeIs(18));
   EXPECT_EQ(config.licenses.back().serial_number, "VDS1000001");
 }
 
 TEST(ServiceConfigTest, AnEmptyObjectGivesTheDefaults) {
   const auto parsed = ParseServiceConfig("{}");
   EXPECT_TRUE(parsed.diagnostics.empty()) << parsed.diagnostics.ToText();
-  EXPECT_THAT(parsed.config.licenses, SizeIs(14));
+  EXPECT_THAT(parsed.config.licenses, SizeIs(18));
 }
 
 TEST(ServiceConfigTest, EveryMemberIsRead) {
@@ -42,7 +42,7 @@ TEST(ServiceConfigTest, EveryMemberIsRead) {
     "lives": {"onlineRegistrationSeconds": 1, "offlineRegistrationSeconds": 2, "activatedStatusSeconds": 3,
               "activationMessageSeconds": 4},
     "rules": {"strictPayloads": true, "ignoreCase": true, "registerAgain": false, "swapNamedLicense": true,
-              "countPendingInstances": true, "waitingTimesOut": false, "wrongCodeTries": 9, "riskResponseCode": 11,
+              "countPendingInstances": true, "waitingTimesOut": false, "expiredTimesOut": true, "wrongCodeTries": 9, "riskResponseCode": 11,
               "maxMessageDigits": 100, "maxCrontoBytes": 50},
     "texts": {"wrongDeviceCode": "a", "wrongSignature": "b", "noFreeLicense": "c"},
     "fidoProtocols": ["FIDO2"],
@@ -67,6 +67,7 @@ TEST(ServiceConfigTest, EveryMemberIsRead) {
   EXPECT_EQ(config.lives.activation_message, std::chrono::seconds(4));
   EXPECT_TRUE(config.rules.strict_payloads);
   EXPECT_FALSE(config.rules.register_again);
+  EXPECT_TRUE(config.rules.expired_times_out);
   EXPECT_EQ(config.rules.risk_response_code, 11);
   EXPECT_EQ(config.texts.no_free_license, "c");
   EXPECT_THAT(config.fido_protocols, ::testing::ElementsAre("FIDO2"));

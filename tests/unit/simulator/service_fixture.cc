@@ -33,6 +33,18 @@ Reply ServiceTest::Send(http::Method method, std::string target, std::string_vie
   http::Headers headers;
   if (!content_type.empty()) headers.Add("Content-Type", std::string(content_type));
   if (!accept.empty()) headers.Add("Accept", std::string(accept));
+  return Sent(method, std::move(target), body, std::move(headers));
+}
+
+Reply ServiceTest::SendIf(std::string entity_tag, http::Method method, std::string target, const Json& body) {
+  http::Headers headers;
+  headers.Add("Content-Type", "application/json");
+  headers.Add("If-Match", std::move(entity_tag));
+  return Sent(method, std::move(target), body.dump(), std::move(headers));
+}
+
+Reply ServiceTest::Sent(http::Method method, std::string target, std::string_view body,
+                        http::Headers headers) {
   const http::Response answer = service_->Answer(
       http::ServerRequest(method, std::move(target)).WithHeaders(std::move(headers)).WithBody(Secret(body)));
   Reply reply;
@@ -40,6 +52,7 @@ Reply ServiceTest::Send(http::Method method, std::string target, std::string_vie
   reply.text = std::string(answer.body().Expose());
   reply.media_type = answer.MediaType();
   reply.correlation_id = std::string(answer.headers().Find("log-correlation-id"));
+  reply.entity_tag = std::string(answer.headers().Find("ETag"));
   reply.allow = std::string(answer.headers().Find("Allow"));
   if (reply.media_type == "application/json") reply.body = ParseJson(reply.text).value_or(Json());
   return reply;

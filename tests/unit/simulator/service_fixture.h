@@ -25,6 +25,7 @@ struct Reply {
   std::string media_type;
   std::string correlation_id;
   std::string allow;
+  std::string entity_tag;
 
   [[nodiscard]] std::string Text(std::string_view member) const { return StringMember(body, member); }
   /// "field: message" of every validation error.
@@ -42,6 +43,10 @@ class ServiceTest : public ::testing::Test {
 
   [[nodiscard]] Reply Send(http::Method method, std::string target, std::string_view body = {},
                            std::string_view content_type = "application/json", std::string_view accept = {});
+  /// The same, only if it is still the version that was read.
+  [[nodiscard]] Reply SendIf(std::string entity_tag, http::Method method, std::string target,
+                             const Json& body);
+  [[nodiscard]] Reply Get(std::string target) { return Send(http::Method::kGet, std::move(target)); }
   [[nodiscard]] Reply Post(std::string target, const Json& body) {
     return Send(http::Method::kPost, std::move(target), body.dump());
   }
@@ -62,6 +67,9 @@ class ServiceTest : public ::testing::Test {
 
   /// Registers, adds and activates one device; the answer of the step that failed, or of activate.
   [[nodiscard]] Reply Walk(VirtualDigipass& device, const Json& more = Json::object());
+
+  [[nodiscard]] Reply Sent(http::Method method, std::string target, std::string_view body,
+                           http::Headers headers);
 
   /// 2025-01-31T09:15:00Z
   std::shared_ptr<testkit::ManualClock> clock_ = std::make_shared<testkit::ManualClock>(

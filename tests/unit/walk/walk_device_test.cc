@@ -158,11 +158,86 @@ TEST_F(WalkDeviceTest, AppActivatesItselfWhenTheRoundSaysSo) {
   EXPECT_TRUE(report.ok()) << Explain(report);
 }
 
+TEST_F(WalkDeviceTest, AppReadsTheCodeThatWasShown) {
+  const char* first = R"([{"answer": {"User Name": "jdoe"}}, {"activateOnline": "jdoe"}])";
+  for (const char* digipass : {"true", "false"}) {
+    const WalkReport report =
+        RunExample("online-activation-oca", first, R"({"outcome": "success", "user": "jdoe"})",
+                   std::string(R"({"digipass": )") + digipass + "}");
+    EXPECT_TRUE(report.ok()) << Explain(report);
+  }
+}
+
+TEST_F(WalkDeviceTest, AppOfTheScriptActivatesItself) {
+  const WalkReport report = RunExample(
+      "online-activation-oca",
+      R"([{"answer": {"User Name": "jdoe"}, "script": {"onlineActivation": {"decision": "activate", "afterSeconds": 1}}},
+          {"advance": "1s"}])",
+      R"({"outcome": "success", "user": "jdoe"})", "{}");
+  EXPECT_TRUE(report.ok()) << Explain(report);
+}
+
 TEST_F(WalkDeviceTest, AppOfAnotherUserHasNothingToActivate) {
   const WalkReport report =
       RunExample("online-activation", OnlineRounds("nobody"), R"({"outcome": "success"})", "{}");
   ASSERT_THAT(report.partings, SizeIs(1));
   EXPECT_EQ(report.partings[0].place, "/rounds/2/activateOnline");
+}
+
+// ── The administrator ──
+
+constexpr const char* kPasswordAccount =
+    R"({"simulator": {"accounts": [{"userID": "jdoe", "staticPassword": "Secret42x"}]}})";
+
+TEST_F(WalkDeviceTest, UnlockingNobodyStopsTheWalk) {
+  const WalkReport report =
+      RunExample("otp-login", R"([{"administrator": {"unlock": "nobody"}}])", R"({"outcome": "success"})");
+  ASSERT_THAT(report.partings, SizeIs(1));
+  EXPECT_EQ(report.partings[0].place, "/rounds/0/administrator/unlock");
+}
+
+TEST_F(WalkDeviceTest, UnlockedAccountLogsIn) {
+  const WalkReport report = RunExample(
+      "otp-login",
+      R"([{"administrator": {"unlock": "jdoe"}, "answer": {"User Name": "jdoe", "OTP": {"from": "digipass"}}}])",
+      R"({"outcome": "success"})",
+      R"({"activated": "jdoe", "simulator": {"accounts": [{"userID": "jdoe", "locked": true}]}})");
+  EXPECT_TRUE(report.ok()) << Explain(report);
+}
+
+TEST_F(WalkDeviceTest, AdministratorNeedsAnAccountWithAStaticPassword) {
+  const WalkReport report = RunExample("otp-login", R"([{"administrator": {"activate": "jdoe"}}])",
+                                       R"({"outcome": "success"})", kAccount);
+  ASSERT_THAT(report.partings, SizeIs(1));
+  EXPECT_EQ(report.partings[0].place, "/rounds/0/administrator/activate");
+  EXPECT_THAT(report.partings[0].expected, HasSubstr("static password"));
+}
+
+TEST_F(WalkDeviceTest, AdministratorNeedsADigipassToGiveOut) {
+  const WalkReport report =
+      RunExample("otp-login", R"([{"administrator": {"activate": "jdoe"}}])", R"({"outcome": "success"})",
+                 R"({"digipass": false,
+                     "simulator": {"accounts": [{"userID": "jdoe", "staticPassword": "Secret42x"}]}})");
+  ASSERT_THAT(report.partings, SizeIs(1));
+  EXPECT_THAT(report.partings[0].got, HasSubstr("no Digipass"));
+}
+
+TEST_F(WalkDeviceTest, AdministratorCannotGiveOutTheDigipassOfAnother) {
+  const WalkReport report =
+      RunExample("otp-login", R"([{"administrator": {"activate": "jdoe"}}])", R"({"outcome": "success"})",
+                 R"({"simulator": {"accounts": [{"userID": "jdoe", "staticPassword": "Secret42x"}],
+                        "licenses": [{"serialNumber": "VDS1000001", "owner": "bob"}]}})");
+  ASSERT_THAT(report.partings, SizeIs(1));
+  EXPECT_THAT(report.partings[0].got, HasSubstr("refuses"));
+}
+
+TEST_F(WalkDeviceTest, DigipassThatTheAdministratorActivatedLogsIn) {
+  const WalkReport report = RunExample(
+      "otp-login",
+      R"([{"administrator": {"activate": "jdoe"}, "answer": {"User Name": "jdoe", "OTP": {"from": "digipass"}},
+           "faults": [{"operation": "start_registration", "status": 503}]}])",
+      R"({"outcome": "success", "calls": ["login 200"]})", kPasswordAccount);
+  EXPECT_TRUE(report.ok()) << Explain(report);
 }
 
 }  // namespace

@@ -87,6 +87,10 @@ INSTANTIATE_TEST_SUITE_P(
         BadWalk{"BadPush", ROUND(R"("script": {"push": {"decision": "perhaps"}})"),
                 "/rounds/0/script/push/decision"},
         BadWalk{"BadRisk", ROUND(R"("script": {"risk": [{}]})"), "/rounds/0/script/risk/0/code"},
+        BadWalk{"BadOnlineActivation", ROUND(R"("script": {"onlineActivation": {"platform": "x"}})"),
+                "/rounds/0/script/onlineActivation/platform"},
+        BadWalk{"UnknownAct", ROUND(R"("administrator": {"fire": "jdoe"})"), "/rounds/0/administrator/fire"},
+        BadWalk{"BadUnlock", ROUND(R"("administrator": {"unlock": 7})"), "/rounds/0/administrator/unlock"},
         BadWalk{"BadActivateOnline", ROUND(R"("activateOnline": true)"), "/rounds/0/activateOnline"},
         BadWalk{"ActivatedWithoutDigipass", WALK(R"("settings": {"digipass": false, "activated": "jdoe"})"),
                 "/settings/activated"},
@@ -112,6 +116,10 @@ INSTANTIATE_TEST_SUITE_P(
         BadWalk{
             "AnsweredWhereItEnds",
             R"({"journey": {"file": "j"}, "rounds": [{"answer": {"a": "b"}}], "end": {"outcome": "asks"}})",
+            "/rounds/0"},
+        BadWalk{
+            "AdministratorWhereItEnds",
+            R"({"journey": {"file": "j"}, "rounds": [{"administrator": {"unlock": "a"}}], "end": {"outcome": "asks"}})",
             "/rounds/0"},
         BadWalk{
             "ScriptWhereItEnds",
@@ -172,8 +180,13 @@ constexpr const char* kEverything = R"({
         ]
       },
       "faults": [{"operation": "add_device", "kind": "reset"}],
-      "script": {"push": {"decision": "refuse"}, "risk": [{"code": 8}]},
+      "script": {
+        "onlineActivation": {"afterSeconds": 9},
+        "push": {"decision": "refuse"},
+        "risk": [{"code": 8}]
+      },
       "activateOnline": "jdoe",
+      "administrator": {"unlock": "jdoe", "activate": "bob"},
       "advance": "30s",
       "answer": {
         "a": "x",

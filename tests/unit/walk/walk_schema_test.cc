@@ -51,6 +51,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Part{"Round", "/properties/rounds/items", "/rounds/0/x", R"({"rounds": [{"x": 1}]})"},
                       Part{"Script", "/properties/rounds/items/properties/script", "/rounds/0/script/x",
                            R"({"rounds": [{"script": {"x": 1}}]})"},
+                      Part{"Administrator", "/properties/rounds/items/properties/administrator",
+                           "/rounds/0/administrator/x", R"({"rounds": [{"administrator": {"x": "1"}}]})"},
                       Part{"Ask", "/$defs/ask", "/rounds/0/ask/x", R"({"rounds": [{"ask": {"x": 1}}]})"},
                       Part{"Callback", "/$defs/callback/anyOf/1", "/rounds/0/ask/callbacks/0/x",
                            R"({"rounds": [{"ask": {"callbacks": [{"x": 1}]}}]})"},
