@@ -67,6 +67,7 @@ void Publish(const std::string& name, std::vector<std::string> header, const std
        << " never taken by design, " << empty.size() << " empty.\n";
   std::cout << text.str();
   std::ofstream(std::string(AUTHTREE_TABLE_DIR) + "/" + name + ".md") << text.str();
+  EXPECT_THAT(empty, ::testing::IsEmpty()) << "no walk takes these: write one, or mend the one that did";
   EXPECT_THAT(wrong, ::testing::IsEmpty()) << "said to be never taken";
 }
 
@@ -107,7 +108,8 @@ void AddCellsOfNodes(const NodeRegistry& registry, const TakenOutcomes& taken, c
                      const Journey& journey, std::map<std::pair<std::string, std::string>, Cell>& cells) {
   for (const JourneyNode& node : journey.nodes()) {
     const NodeDescriptor* descriptor = registry.Find(node.type);
-    const std::vector<std::string> known = OutcomesOf(registry, *descriptor);
+    std::vector<std::string> known;
+    if (!HasOutcomesOfItsOwn(registry, *descriptor)) known = OutcomesOf(registry, *descriptor);
     for (const Connection& connection : node.connections) {
       if (std::find(known.begin(), known.end(), connection.outcome) != known.end()) continue;
       Cell cell;
@@ -128,6 +130,41 @@ TEST(KnownOutcomes, FlagsAddOutcomes) {
   const SimulatedWorld world;
   const NodeDescriptor* wait = world.registry().Find("PollingWaitNode");
   EXPECT_THAT(OutcomesOf(world.registry(), *wait), ::testing::UnorderedElementsAre("DONE", "EXITED", "SPAM"));
+}
+
+/// Has the outcomes that a property lists.
+class ListNode final : public SyncNode {
+ public:
+  struct Config {
+    std::vector<std::string> names{"yes"};
+    bool maybe = false;
+  };
+  static constexpr std::string_view kType = "Test_ListNode";
+  static constexpr std::string_view kSummary = "Has the outcomes of a list.";
+  static ConfigSpec<Config> Spec() {
+    return ConfigSpec<Config>()
+        .Field("names", &Config::names, "Outcomes.")
+        .Field("maybe", &Config::maybe, "One more.");
+  }
+  static std::vector<std::string> Outcomes(const Config& config) {
+    std::vector<std::string> outcomes = config.names;
+    if (config.maybe) outcomes.emplace_back("maybe");
+    return outcomes;
+  }
+  explicit ListNode(const Config& /*config*/) {}
+
+  [[nodiscard]] StateContract Contract() const override { return {}; }
+  [[nodiscard]] Result<Action> Step(const StepContext& /*step*/) const override { return Action::To("yes"); }
+};
+
+TEST(KnownOutcomes, AListMayMakeThemUp) {
+  NodeRegistry registry;
+  registry.Register<ListNode>();
+  EXPECT_TRUE(HasOutcomesOfItsOwn(registry, *registry.Find("Test_ListNode")));
+  EXPECT_THAT(OutcomesOf(registry, *registry.Find("Test_ListNode")), ::testing::ElementsAre("yes", "maybe"));
+  const SimulatedWorld world;
+  const NodeDescriptor* collector = world.registry().Find("OS_Sample_AttributesCollector");
+  EXPECT_FALSE(HasOutcomesOfItsOwn(world.registry(), *collector));
 }
 
 TEST(KnownOutcomes, OneIsNeverTakenOnlyWhereTheDocumentationSaysSo) {
