@@ -87,10 +87,11 @@ std::set<fs::path> JourneyFiles(const fs::path& directory) {
   return files;
 }
 
-/// What the types say of themselves.
+/// What the types say of themselves. Those whose outcomes a journey lists count in `AddCellsOfNodes`.
 std::vector<Cell> CellsOfTypes(const NodeRegistry& registry, const TakenOutcomes& taken) {
   std::vector<Cell> cells;
   for (const NodeDescriptor* descriptor : registry.Descriptors()) {
+    if (HasOutcomesOfItsOwn(registry, *descriptor)) continue;
     for (const std::string& outcome : OutcomesOf(registry, *descriptor)) {
       Cell cell;
       cell.node = descriptor->type;
@@ -123,6 +124,21 @@ void AddCellsOfNodes(const NodeRegistry& registry, const TakenOutcomes& taken, c
       }
       cells.insert_or_assign(std::make_pair(cell.node, cell.outcome), std::move(cell));
     }
+  }
+}
+
+/// A type whose outcomes journeys list has to be in one.
+void AddTypesInNoJourney(const NodeRegistry& registry,
+                         std::map<std::pair<std::string, std::string>, Cell>& cells) {
+  for (const NodeDescriptor* descriptor : registry.Descriptors()) {
+    const bool there = std::any_of(cells.begin(), cells.end(), [descriptor](const auto& entry) {
+      return entry.second.node.starts_with(descriptor->type);
+    });
+    if (there || !HasOutcomesOfItsOwn(registry, *descriptor)) continue;
+    Cell cell;
+    cell.node = descriptor->type;
+    cell.outcome = "(in no journey)";
+    cells.insert_or_assign(std::make_pair(cell.node, cell.outcome), std::move(cell));
   }
 }
 
@@ -204,6 +220,7 @@ TEST(OutcomeCoverage, EveryOutcomeOfEveryNodeTypeIsTakenOnAWalk) {
       AddCellsOfNodes(world.registry(), *taken, file, *journey, more);
     }
   }
+  AddTypesInNoJourney(world.registry(), more);
   for (auto& [key, cell] : more) cells.push_back(std::move(cell));
   std::stable_sort(cells.begin(), cells.end(),
                    [](const Cell& left, const Cell& right) { return left.node < right.node; });
