@@ -36,6 +36,17 @@ std::vector<std::string> OutcomesOf(const NodeRegistry& registry, const NodeDesc
   return outcomes;
 }
 
+bool HasOutcomesOfItsOwn(const NodeRegistry& registry, const NodeDescriptor& descriptor) {
+  const std::string made_up = "an outcome that no type has";
+  return std::any_of(descriptor.fields.begin(), descriptor.fields.end(), [&](const FieldDescription& field) {
+    if (field.kind != FieldKind::kTextList) return false;
+    Diagnostics diagnostics;
+    const Json properties = {{field.name, {made_up}}};
+    const auto outcomes = registry.Make(descriptor.type, properties, "", diagnostics).outcomes;
+    return std::find(outcomes.begin(), outcomes.end(), made_up) != outcomes.end();
+  });
+}
+
 bool IsNeverTaken(std::string_view type, std::string_view outcome) {
   static const std::string document = ReadSourceFile("docs/onespan.md");
   const std::string row = "| `" + std::string(type) + "` |";

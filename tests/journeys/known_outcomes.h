@@ -14,6 +14,9 @@ namespace authtree::inline v0::testing_world {
 [[nodiscard]] std::vector<std::string> OutcomesOf(const NodeRegistry& registry,
                                                   const NodeDescriptor& descriptor);
 
+/// True when a list among the properties says what the outcomes of a node are: as of a script or a choice.
+[[nodiscard]] bool HasOutcomesOfItsOwn(const NodeRegistry& registry, const NodeDescriptor& descriptor);
+
 /// True for an outcome of which docs/onespan.md says, in the row of the type: "`Error` (never taken)".
 [[nodiscard]] bool IsNeverTaken(std::string_view type, std::string_view outcome);
 
