@@ -51,10 +51,11 @@ Diagnostics FindingsUnder(const Diagnostics& all, const std::string& prefix) {
 
 }  // namespace
 
-NodeRegistry MakeRegistry(std::shared_ptr<const onespan::Api> api, CommandStorage commands) {
+NodeRegistry MakeRegistry(std::shared_ptr<const onespan::Api> api, CommandStorage commands,
+                          PageScripts page_scripts) {
   NodeRegistry registry;
   RegisterAmNodes(registry);
-  RegisterOneSpanNodes(registry, std::move(api), std::move(commands));
+  RegisterOneSpanNodes(registry, std::move(api), std::move(commands), page_scripts);
   RegisterScriptNodes(registry);
   return registry;
 }

@@ -45,7 +45,10 @@ NodeRegistry MakeRegistry(const RunnerOptions& options, const std::shared_ptr<co
   NodeRegistry registry;
   RegisterAmNodes(registry);
   RegisterScriptNodes(registry);
-  if (HasService(options)) RegisterOneSpanNodes(registry, api, ConnectCommandStorage(options, diagnostics));
+  if (HasService(options)) {
+    const PageScripts scripts = options.page_scripts ? PageScripts::kSent : PageScripts::kNone;
+    RegisterOneSpanNodes(registry, api, ConnectCommandStorage(options, diagnostics), scripts);
+  }
   if (options.register_nodes) options.register_nodes(registry);
   return registry;
 }

@@ -75,6 +75,9 @@ struct RunnerOptions {
   /// authorities and proxy. A journey that names another host has an error; when none is listed, the node
   /// takes its error outcome.
   std::vector<std::string> command_hosts;
+  /// Sends the scripts that journeys ask for (`pushCDDCJsAsCallback`, `renderVisualCodeInCallback`), for AM's
+  /// own pages. They load the module for pages, which the host serves at /authtree/ of the pages' origin.
+  bool page_scripts = false;
   /// Adds the host's own node types, after the packs of AM and OneSpan. Called once, by `Make`; what it
   /// throws comes out of `Make`.
   std::function<void(NodeRegistry&)> register_nodes;
