@@ -2,12 +2,14 @@
 
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "authtree/core/crypto.h"
 #include "authtree/core/encoding.h"
 #include "authtree/core/json.h"
 
 #include "client_address.h"
+#include "page_script.h"
 
 namespace authtree::inline v0::nodes {
 namespace {
@@ -28,7 +30,8 @@ std::optional<std::string> Fingerprint(const Callback& field, std::string_view i
 ConfigSpec<CddcNode::Config> CddcNode::Spec() {
   return ConfigSpec<Config>()
       .Field("pushCDDCJsAsCallback", &Config::fixed_ids,
-             "Use the ids ostid_cddc_json and ostid_cddc_hash. No script is sent either way.")
+             "Use the ids ostid_cddc_json and ostid_cddc_hash, and send a script that fills them if the "
+             "host sends scripts.")
       .Field("CDDCJsonHiddenValueId", &Config::json_id,
              "Id of the hidden value for the JSON, when pushCDDCJsAsCallback is false.")
       .Field("CDDCHashHiddenValueId", &Config::hash_id,
@@ -42,8 +45,9 @@ ConfigSpec<CddcNode::Config> CddcNode::Spec() {
       });
 }
 
-CddcNode::CddcNode(Config config)
-    : json_id_(config.fixed_ids ? std::string(ostid::kFingerprint.name) : std::move(config.json_id)),
+CddcNode::CddcNode(Config config, PageScripts page_scripts)
+    : sends_script_(config.fixed_ids && page_scripts == PageScripts::kSent),
+      json_id_(config.fixed_ids ? std::string(ostid::kFingerprint.name) : std::move(config.json_id)),
       hash_id_(config.fixed_ids ? std::string(ostid::kFingerprintHash.name) : std::move(config.hash_id)) {}
 
 StateContract CddcNode::Contract() const {
@@ -53,7 +57,11 @@ StateContract CddcNode::Contract() const {
 Result<Action> CddcNode::Step(const StepContext& step) const {
   const Callback* json = step.SubmittedHidden(json_id_);
   if (json == nullptr || step.SubmittedHidden(hash_id_) == nullptr) {
-    return Action::Ask(Callback::HiddenValue(json_id_, Secret()), Callback::HiddenValue(hash_id_, Secret()));
+    std::vector<Callback> callbacks;
+    callbacks.push_back(Callback::HiddenValue(json_id_, Secret()));
+    callbacks.push_back(Callback::HiddenValue(hash_id_, Secret()));
+    if (sends_script_) callbacks.push_back(PageScript(PageTask::kFillDeviceData));
+    return Action::Ask(std::move(callbacks));
   }
   Action action = Action::To("outcome");
   action.Put(ostid::kClientAddress, ClientAddress(step.request().client_ip()));

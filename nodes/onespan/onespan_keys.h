@@ -46,6 +46,8 @@ inline constexpr StateKey<Json> kFidoProtocols{"ostid_fido_protocols"};
 
 /// When the event expires: epoch milliseconds as decimal text.
 inline constexpr StateKey<std::string> kEventExpiry{"ostid_event_expiry_date"};
+/// Our own: a script shows a visual code in the page, which a later step may hide.
+inline constexpr StateKey<bool> kCodeInPage{"ostid_cronto_in_page"};
 /// Our own: how long an event of this journey lasts, so that a later step can start the time anew.
 inline constexpr StateKey<std::int64_t> kEventExpirySeconds{"ostid_event_expiry_seconds"};
 

@@ -40,11 +40,12 @@ Result<std::string> CommandHost(std::string_view text) {
 }
 
 void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan::Api> api,
-                          CommandStorage commands, IdentityVerification verification) {
+                          CommandStorage commands, IdentityVerification verification,
+                          PageScripts page_scripts) {
   registry.Register<nodes::ActivateDeviceNode>(api);
   registry.Register<nodes::AddDeviceNode>(api);
   registry.Register<nodes::AttributesCollectorNode>();
-  registry.Register<nodes::CddcNode>();
+  registry.Register<nodes::CddcNode>(page_scripts);
   registry.Register<nodes::CheckActivationNode>(api);
   registry.Register<nodes::CheckSessionStatusNode>(api);
   registry.Register<nodes::ErrorDisplayNode>();
@@ -65,8 +66,8 @@ void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan:
   registry.Register<nodes::VdpAssignAuthenticatorNode>(api);
   registry.Register<nodes::VdpGenerateVotpNode>(api);
   registry.Register<nodes::VdpUserRegisterNode>(api);
-  registry.Register<nodes::VisualCodeNode>(api);
-  registry.Register<nodes::VisualCodeStopNode>();
+  registry.Register<nodes::VisualCodeNode>(api, page_scripts);
+  registry.Register<nodes::VisualCodeStopNode>(page_scripts);
 }
 
 }  // namespace authtree::inline v0

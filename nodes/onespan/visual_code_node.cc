@@ -5,15 +5,18 @@
 #include <utility>
 
 #include "authtree/core/encoding.h"
+#include "authtree/core/json.h"
 #include "authtree/onespan/cronto.h"
 
 #include "event_expiry.h"
+#include "page_script.h"
 #include "secret_storage.h"
 
 namespace authtree::inline v0::nodes {
 namespace {
 
 constexpr std::string_view kShownId = "ostid_cronto_has_rendered";
+constexpr std::string_view kViewId = "ostid_cronto_view";
 constexpr std::int64_t kSmallestImage = 35;
 constexpr std::int64_t kLargestImage = 700;
 
@@ -44,6 +47,17 @@ Result<std::string> Expiry(const StepContext& step) {
           .With(Fact::kStateKey, std::string(ostid::kEventExpiry.name)));
 }
 
+// How the page is to show the code. The module for pages reads it (src/browser/view_settings.js).
+std::string ViewSettings(const VisualCodeNode::Config& config, const std::string& expiry) {
+  return DumpJson(Json{{"view", kViewId},
+                       {"expires", expiry},
+                       {"element", config.page_element_id},
+                       {"imageId", config.image_id},
+                       {"alternative", config.alternative_text},
+                       {"scan", {{"text", config.scan_text}, {"css", config.scan_style}}},
+                       {"expired", {{"text", config.expired_text}, {"css", config.expired_style}}}});
+}
+
 void CheckConfig(const VisualCodeNode::Config& config, const std::string& place, Diagnostics& diagnostics) {
   if (config.image_id.empty() || config.image_id == ostid::kEventExpiry.name || config.image_id == kShownId) {
     diagnostics.AddError(PointerTo(place, "visualCodeHiddenValueId"),
@@ -69,25 +83,29 @@ ConfigSpec<VisualCodeNode::Config> VisualCodeNode::Spec() {
       .Field("visualCodeHiddenValueId", &Config::image_id,
              "Id of the hidden value with the image, and state key while it is shown.")
       .Field("renderVisualCodeInCallback", &Config::render_in_page,
-             "For the page that shows the image; no script is sent either way.")
+             "Send a script that shows the image in AM's own pages, if the host sends scripts.")
       .Field("domIdRenderVisualCode", &Config::page_element_id,
-             "For the page that shows the image: id of the element to show it before.")
+             "For that script: id of the element to show it before.")
       .Choice("visualCodeType", &Config::format,
               {{"Cronto", onespan::VisualCodeFormat::kCronto}, {"QR", onespan::VisualCodeFormat::kQrCode}},
               "Kind of image.")
       .Integer("sizeOfVisualCode", &Config::image_size, kSmallestImage, kLargestImage,
                "Side of the image in pixels.")
       .Field("altTextOfVisualCode", &Config::alternative_text,
-             "For the page that shows the image: text for those who do not see it.")
-      .Field("textForPleaseScan", &Config::scan_text,
-             "For the page that shows the image: text beside the countdown.")
-      .Field("cssForPleaseScan", &Config::scan_style,
-             "For the page that shows the image: style of that text.")
-      .Field("textForExpired", &Config::expired_text,
-             "For the page that shows the image: text once the time is over.")
-      .Field("cssForExpired", &Config::expired_style,
-             "For the page that shows the image: style of that text.")
+             "For that script: text for those who do not see it.")
+      .Field("textForPleaseScan", &Config::scan_text, "For that script: text beside the countdown.")
+      .Field("cssForPleaseScan", &Config::scan_style, "For that script: style of that text.")
+      .Field("textForExpired", &Config::expired_text, "For that script: text once the time is over.")
+      .Field("cssForExpired", &Config::expired_style, "For that script: style of that text.")
       .Where(CheckConfig);
+}
+
+void VisualCodeNode::Check(const Config& config, const std::string& place, Diagnostics& diagnostics,
+                           const std::shared_ptr<const onespan::Api>& /*api*/, PageScripts page_scripts) {
+  if (page_scripts == PageScripts::kNone || config.image_id != kViewId) return;
+  diagnostics.AddError(PointerTo(place, "visualCodeHiddenValueId"),
+                       "'" + config.image_id + "' cannot be the id of the image where scripts are sent",
+                       "Give an id of its own, such as ostid_cronto");
 }
 
 StateKey<Secret> VisualCodeNode::MessageKey() const {
@@ -101,13 +119,37 @@ StateKey<Secret> VisualCodeNode::MessageKey() const {
 }
 
 StateContract VisualCodeNode::Contract() const {
-  return Reads(MessageKey(), ImageKey())
-      .AndReads(ostid::kEventExpiry, ostid::kSecretStorage)
-      .Writes(ImageKey());
+  StateContract contract =
+      Reads(MessageKey(), ImageKey()).AndReads(ostid::kEventExpiry, ostid::kSecretStorage).Writes(ImageKey());
+  if (!SendsScript()) return contract;
+  return std::move(contract).Writes(ostid::kCodeInPage);
+}
+
+bool VisualCodeNode::SendsScript() const {
+  return config_.render_in_page && page_scripts_ == PageScripts::kSent;
+}
+
+std::vector<Callback> VisualCodeNode::Callbacks(Callback image, const std::string& expiry) const {
+  Callback shown_expiry = Callback::HiddenValue(std::string(ostid::kEventExpiry.name), Secret(expiry));
+  Callback shown = Callback::HiddenValue(std::string(kShownId), Secret(kShownId));
+  std::vector<Callback> callbacks;
+  callbacks.push_back(SendsScript() ? PutIntoPage(std::move(image)) : std::move(image));
+  callbacks.push_back(std::move(shown_expiry));
+  callbacks.push_back(std::move(shown));
+  if (SendsScript()) {
+    Secret settings(ViewSettings(config_, expiry));
+    callbacks.push_back(PutIntoPage(Callback::HiddenValue(std::string(kViewId), std::move(settings))));
+    callbacks.push_back(PageScript(PageTask::kShowVisualCode));
+  }
+  return callbacks;
 }
 
 Task<Result<Action>> VisualCodeNode::Process(const StepContext& step) const {
-  if (step.SubmittedHidden(kShownId) != nullptr) co_return Action::To("Next").Remove(config_.image_id);
+  if (step.SubmittedHidden(kShownId) != nullptr) {
+    Action left = Action::To("Next").Remove(config_.image_id);
+    if (SendsScript()) left.Put(ostid::kCodeInPage, true);
+    co_return left;
+  }
 
   Result<Secret> message = step.state().Require(MessageKey());
   if (!message) co_return tl::unexpected(message.error());
@@ -134,9 +176,7 @@ Task<Result<Action>> VisualCodeNode::Process(const StepContext& step) const {
   }
 
   Callback shown_image = Callback::HiddenValue(config_.image_id, image->Clone());
-  Callback shown_expiry = Callback::HiddenValue(std::string(ostid::kEventExpiry.name), Secret(*expiry));
-  Callback shown = Callback::HiddenValue(std::string(kShownId), Secret(kShownId));
-  Action action = Action::Ask(std::move(shown_image), std::move(shown_expiry), std::move(shown));
+  Action action = Action::Ask(Callbacks(std::move(shown_image), *expiry));
   KeepSecret(action, ImageKey(), std::move(*image), StorageOf(step.state()));
   co_return action;
 }

@@ -5,9 +5,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "authtree/node/config_spec.h"
 #include "authtree/node/node.h"
+#include "authtree/nodes/onespan_nodes.h"
 #include "authtree/onespan/api.h"
 
 #include "onespan_keys.h"
@@ -18,7 +21,8 @@ namespace authtree::inline v0::nodes {
 ///
 /// Sends data only, as three hidden values: the image as a data URI, when it expires, and a field by which
 /// the client says that it has shown it. A client that comes back with these leaves by `Next`. The properties
-/// about texts, styles and places are for the page that shows the image; this node does not send them.
+/// about texts, styles and places are for AM's own pages: where the host sends scripts and the journey asks
+/// for one, they come as a fourth hidden value, and the script after it.
 class VisualCodeNode final : public Node {
  public:
   static constexpr std::string_view kType = "OS_Auth_VisualCodeNode";
@@ -44,9 +48,12 @@ class VisualCodeNode final : public Node {
     std::string expired_style;
   };
   static ConfigSpec<Config> Spec();
+  static void Check(const Config& config, const std::string& place, Diagnostics& diagnostics,
+                    const std::shared_ptr<const onespan::Api>& api, PageScripts page_scripts);
 
-  VisualCodeNode(Config config, std::shared_ptr<const onespan::Api> api)
-      : config_(std::move(config)), api_(std::move(api)) {}
+  VisualCodeNode(Config config, std::shared_ptr<const onespan::Api> api,
+                 PageScripts page_scripts = PageScripts::kNone)
+      : config_(std::move(config)), api_(std::move(api)), page_scripts_(page_scripts) {}
 
   [[nodiscard]] StateContract Contract() const override;
   [[nodiscard]] Task<Result<Action>> Process(const StepContext& step) const override;
@@ -54,9 +61,12 @@ class VisualCodeNode final : public Node {
  private:
   [[nodiscard]] StateKey<Secret> MessageKey() const;
   [[nodiscard]] StateKey<Secret> ImageKey() const { return {config_.image_id}; }
+  [[nodiscard]] bool SendsScript() const;
+  [[nodiscard]] std::vector<Callback> Callbacks(Callback image, const std::string& expiry) const;
 
   Config config_;
   std::shared_ptr<const onespan::Api> api_;
+  PageScripts page_scripts_;
 };
 
 }  // namespace authtree::inline v0::nodes

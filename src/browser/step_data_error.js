@@ -1,8 +1,8 @@
 /**
  * @typedef {object} Finding
  * @property {string} code what is wrong, for programs: `missing_value`, `invalid_image`, `invalid_expiry`,
- *   `invalid_device_data`, `no_input`
- * @property {string} place the id of the hidden value
+ *   `invalid_device_data`, `invalid_view`, `no_input`, `missing_field`, `missing_button`
+ * @property {string} place the id of the hidden value; of a button that is missing, its id or class
  * @property {string} message what is wrong, for developers
  */
 

@@ -52,10 +52,10 @@ Diagnostics FindingsUnder(const Diagnostics& all, const std::string& prefix) {
 }  // namespace
 
 NodeRegistry MakeRegistry(std::shared_ptr<const onespan::Api> api, CommandStorage commands,
-                          IdentityVerification verification) {
+                          IdentityVerification verification, PageScripts page_scripts) {
   NodeRegistry registry;
   RegisterAmNodes(registry);
-  RegisterOneSpanNodes(registry, std::move(api), std::move(commands), std::move(verification));
+  RegisterOneSpanNodes(registry, std::move(api), std::move(commands), std::move(verification), page_scripts);
   RegisterScriptNodes(registry);
   return registry;
 }

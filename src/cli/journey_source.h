@@ -14,9 +14,11 @@
 
 namespace authtree::inline v0::cli {
 
-/// Every node type the program knows, calling the service through `api` and storing commands as said.
+/// Every node type the program knows, calling the service through `api`, storing commands, verifying
+/// identities and sending scripts as said.
 [[nodiscard]] NodeRegistry MakeRegistry(std::shared_ptr<const onespan::Api> api, CommandStorage commands = {},
-                                        IdentityVerification verification = {});
+                                        IdentityVerification verification = {},
+                                        PageScripts page_scripts = PageScripts::kNone);
 
 /// A journey picked from a file.
 struct PickedJourney {

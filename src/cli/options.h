@@ -65,6 +65,7 @@ struct ServeOptions {
   std::vector<std::string> files;
   ServiceOptions service;
   bool demo = false;
+  bool page_scripts = false;
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   std::string metrics;  ///< "[ADDRESS:]PORT"; empty: none

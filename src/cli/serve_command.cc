@@ -199,7 +199,8 @@ ExitCode ServeJourneys(const ServeOptions& options) {
     diagnostics.AddError("serve", "no OneSpan service is named",
                          "Add --demo or --simulate, or --tenant and --environment, or --base-url");
   }
-  const NodeRegistry registry = MakeRegistry(connection.api, connection.commands, connection.verification);
+  const NodeRegistry registry = MakeRegistry(connection.api, connection.commands, connection.verification,
+                                             options.page_scripts ? PageScripts::kSent : PageScripts::kNone);
   const std::shared_ptr<const JourneyCatalog> catalog =
       ReadCatalog(options, registry, audit, metrics.get(), diagnostics);
   Reloads reloads;
@@ -259,6 +260,9 @@ Command AddServeCommand(CLI::App& program) {
       ->type_name("FILE");
   AddServiceOptions(*command, options->service);
   command->add_flag("--demo", options->demo, "Simulated service, virtual Digipass under /demo/digipass");
+  command->add_flag("--page-scripts", options->page_scripts,
+                    "Send AM's own pages the scripts that journeys ask for. Serve share/authtree/browser/ at "
+                    "/authtree/ of the origin of these pages");
   command->add_option("--address", options->address, "Address to listen on")->capture_default_str();
   command->add_option("--port", options->port, "Port to listen on; 0 picks a free one")
       ->capture_default_str();

@@ -46,8 +46,9 @@ NodeRegistry MakeRegistry(const RunnerOptions& options, const std::shared_ptr<co
   RegisterAmNodes(registry);
   RegisterScriptNodes(registry);
   if (HasService(options)) {
+    const PageScripts scripts = options.page_scripts ? PageScripts::kSent : PageScripts::kNone;
     RegisterOneSpanNodes(registry, api, ConnectCommandStorage(options, diagnostics),
-                         ConnectIdentityVerification(options, diagnostics));
+                         ConnectIdentityVerification(options, diagnostics), scripts);
   }
   if (options.register_nodes) options.register_nodes(registry);
   return registry;

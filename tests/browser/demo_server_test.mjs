@@ -41,6 +41,7 @@ for (const [path, type] of [
   ['/', 'text/html'],
   ['/demo.js', 'text/javascript'],
   ['/authtree/index.js', 'text/javascript'],
+  ['/authtree/callback_page.js', 'text/javascript'],
   ['/authtree/visual_code.css', 'text/css'],
 ]) {
   test(`the demo server sends ${path} under a policy without inline scripts and styles`, async () => {

@@ -70,6 +70,8 @@ std::string Ask(const std::string& port, const std::string& method, const std::s
   return reply;
 }
 
+constexpr const char* kStartT = "/am/json/authenticate?authIndexType=service&authIndexValue=T";
+
 class Serve : public Program {
  protected:
   [[nodiscard]] std::string Path(const std::string& name) const { return scratch_.Path(name); }
@@ -133,6 +135,18 @@ TEST_F(Serve, MetricsHaveAPortOfTheirOwn) {
   EXPECT_THAT(page, HasSubstr("\nauthtree_sessions 1\n"));
   EXPECT_THAT(Ask(server.MetricsPort(), "GET", "/ready"), StartsWith("HTTP/1.1 200 "));
   EXPECT_EQ(server.Stop(), 0);
+}
+
+TEST_F(Serve, SendsScriptsForPagesOnlyWithTheOption) {
+  std::ofstream(Path("cddc.journey.json")) << R"({"tree": {"_id": "T", "entryNodeId": "c", "nodes": {
+      "c": {"nodeType": "OS_Risk_CDDCNode", "connections": {"outcome": "70e691a5-1e33-4ac3-a356-e7b6d60d92e0"}}}},
+      "nodes": {"c": {}}})";
+  Server without = Start({Path("cddc.journey.json")});
+  EXPECT_THAT(Ask(without.Port(), "POST", kStartT), Not(HasSubstr("TextOutputCallback")));
+  Server with = Start({Path("cddc.journey.json"), "--page-scripts"});
+  EXPECT_THAT(Ask(with.Port(), "POST", kStartT),
+              AllOf(HasSubstr(R"({"name":"messageType","value":"4"})"),
+                    HasSubstr("import('/authtree/callback_page.js')"), HasSubstr("page.fillDeviceData(")));
 }
 
 TEST_F(Serve, WritesAuditEventsAndOpensTheFileAgain) {

@@ -14,6 +14,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "authtree/core/crypto.h"
+#include "authtree/core/encoding.h"
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"
 #include "authtree/nodes/script_nodes.h"
@@ -107,6 +109,17 @@ TEST(Docs, BlocksOfFilesAreThoseFiles) {
     if (std::getenv("AUTHTREE_UPDATE_DOCS") != nullptr) std::ofstream(document) << current;
     EXPECT_TRUE(text == current)
         << NameOf(document) << " has a block that is not its file; run this test with AUTHTREE_UPDATE_DOCS=1";
+  }
+}
+
+// Pages with a strict Content-Security-Policy name these hashes.
+TEST(Docs, HashesOfTheScriptsForPagesAreTheirHashes) {
+  const std::string text = ReadText(kRoot / "docs/browser.md");
+  const std::vector<fs::path> scripts = FilesUnder(kRoot / "src/browser/scripts", ".js");
+  EXPECT_FALSE(scripts.empty());
+  for (const fs::path& script : scripts) {
+    const std::string hash = Base64Encode(Sha256(ReadText(script)));
+    EXPECT_THAT(text, HasSubstr("| `scripts/" + script.filename().string() + "` | `sha256-" + hash + "` |"));
   }
 }
 

@@ -209,7 +209,8 @@ packages_are_complete() {
   for file in bin/authtree "share/man/man1/authtree.1.gz" "share/doc/libauthtree$abi/copyright" \
     "share/doc/authtree/changelog.Debian.gz" include/authtree/version.h share/bash-completion/completions/authtree \
     share/zsh/vendor-completions/_authtree share/fish/vendor_completions.d/authtree.fish \
-    share/authtree/browser/index.js share/authtree/browser/visual_code.css share/authtree/browser/package.json; do
+    share/authtree/browser/index.js share/authtree/browser/visual_code.css share/authtree/browser/package.json \
+    share/authtree/browser/callback_page.js share/authtree/browser/callback_page.css; do
     [ -f "$root/usr/$file" ] || { echo "usr/$file is missing"; return 1; }
   done
 }

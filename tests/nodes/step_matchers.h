@@ -1,6 +1,8 @@
 #pragma once
 
+#include <fstream>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -41,6 +43,19 @@ inline std::string HiddenValueOf(const Callback& callback) {
   if (value == nullptr) return "(none)";
   const std::optional<Secret> text = ValueCodec<Secret>::Read(*value);
   return text ? std::string(text->Expose()) : "(no text)";
+}
+
+/// The text of a script for pages.
+inline std::string ScriptOf(const Callback& callback) {
+  return callback.OutputText("messageType") == "4" ? callback.OutputText("message") : "(no script)";
+}
+
+/// A file of the source.
+inline std::string SourceText(const std::string& path) {
+  const std::ifstream file(std::string(AUTHTREE_SOURCE_DIR "/") + path);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
 }
 
 inline std::vector<std::string> HiddenIdsOf(const std::vector<Callback>& callbacks) {

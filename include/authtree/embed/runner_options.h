@@ -80,6 +80,9 @@ struct RunnerOptions {
   std::vector<std::string> identity_hosts;
   /// The bearer token of identity verification nodes that have none in their properties; may be null.
   std::shared_ptr<const Secret> identity_token;
+  /// Sends the scripts that journeys ask for (`pushCDDCJsAsCallback`, `renderVisualCodeInCallback`), for AM's
+  /// own pages. They load the module for pages, which the host serves at /authtree/ of the pages' origin.
+  bool page_scripts = false;
   /// Adds the host's own node types, after the packs of AM and OneSpan. Called once, by `Make`; what it
   /// throws comes out of `Make`.
   std::function<void(NodeRegistry&)> register_nodes;

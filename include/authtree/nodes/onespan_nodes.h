@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -41,8 +42,14 @@ struct IdentityVerification {
 /// "Commands.Example.com:443" is "commands.example.com". `kInvalidInput` for what is no host.
 [[nodiscard]] Result<std::string> CommandHost(std::string_view text);
 
+/// Whether journeys that ask for scripts (`pushCDDCJsAsCallback`, `renderVisualCodeInCallback`) get them.
+/// AM's own pages run them, nobody else does. They load the module for pages, which has to be served at
+/// /authtree/ of the origin of the pages.
+enum class PageScripts : std::uint8_t { kNone, kSent };
+
 /// Adds the OneSpan node types. They call the service through `api`.
 void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan::Api> api,
-                          CommandStorage commands = {}, IdentityVerification verification = {});
+                          CommandStorage commands = {}, IdentityVerification verification = {},
+                          PageScripts page_scripts = PageScripts::kNone);
 
 }  // namespace authtree::inline v0

@@ -85,6 +85,34 @@ class FakeElement extends FakeNode {
     this.#attributes.delete(name);
   }
 
+  /** As the CSSOM has it: one property at a time, where a Content-Security-Policy says nothing against it. */
+  style = {
+    properties: new Map(),
+    setProperty(name, value) {
+      this.properties.set(name, value);
+    },
+  };
+
+  getElementsByTagName(name) {
+    return this.descendants.filter((element) => element.localName === name);
+  }
+
+  getElementsByClassName(name) {
+    return this.descendants.filter((element) => (element.getAttribute('class') ?? '').split(' ').includes(name));
+  }
+
+  get parentElement() {
+    return this.parentNode instanceof FakeElement ? this.parentNode : null;
+  }
+
+  get firstChild() {
+    return this.childNodes[0] ?? null;
+  }
+
+  click() {
+    this.dispatchEvent({ type: 'click', bubbles: true });
+  }
+
   addEventListener(type, listener) {
     this.#listeners.set(type, (this.#listeners.get(type) ?? new Set()).add(listener));
   }
@@ -141,13 +169,35 @@ class FakeDocument extends FakeElement {
     this.ownerDocument = this;
     this.documentElement = this.createElement('html');
     this.body = this.createElement('body');
-    this.documentElement.append(this.body);
+    this.head = this.createElement('head');
+    this.documentElement.append(this.head, this.body);
     this.activeElement = this.body;
   }
 
   createElement(name) {
+    if (name === 'input') return new FakeInput(this, name);
     if (name === 'script' || name === 'style') throw new Error(`a Content-Security-Policy stops <${name}>`);
     return new FakeElement(this, name);
+  }
+
+  get descendants() {
+    return [this.documentElement, ...this.documentElement.descendants];
+  }
+
+  getElementById(id) {
+    return this.descendants.find((element) => element.getAttribute('id') === id) ?? null;
+  }
+}
+
+class FakeInput extends FakeElement {
+  #value = null;
+
+  get value() {
+    return this.#value ?? this.getAttribute('value') ?? '';
+  }
+
+  set value(text) {
+    this.#value = String(text);
   }
 }
 
@@ -168,6 +218,9 @@ export class FakePage {
   constructor(now = 1_700_000_000_000) {
     this.time = now;
     this.CustomEvent = FakeCustomEvent;
+    this.Date = { now: () => this.time };
+    this.warnings = [];
+    this.console = { warn: (...words) => this.warnings.push(words.join(' ')) };
     this.document = new FakeDocument(this);
   }
 

@@ -27,6 +27,28 @@ TEST(CddcNode, D_SEC_20_SendsNoScript) {
     EXPECT_EQ(callback.type(), CallbackType::kHiddenValue);
 }
 
+// Switched on by the host: one constant script, which loads a file of the host's origin.
+TEST(CddcNode, D_SEC_20_SendsOneScriptWhereHostAndJourneyAskForIt) {
+  NodeTester<CddcNode> tester(PageScripts::kSent);
+  const auto result = tester.Run();
+  ASSERT_THAT(result, Asks(3));
+  EXPECT_THAT(HiddenIdsOf(result.callbacks()), ElementsAre("ostid_cddc_json", "ostid_cddc_hash", ""));
+  EXPECT_EQ(ScriptOf(result.callbacks()[2]), SourceText("src/browser/scripts/fill_device_data.js"));
+}
+
+TEST(CddcNode, D_SEC_20_SendsNoScriptWithoutTheJourneysWish) {
+  NodeTester<CddcNode> tester(Json{{"pushCDDCJsAsCallback", false}}, PageScripts::kSent);
+  EXPECT_THAT(tester.Run(), Asks(2));
+}
+
+TEST(CddcNode, D_COR_19_SendsTheScriptOnEveryVisit) {
+  NodeTester<CddcNode> tester(PageScripts::kSent);
+  tester.Run();
+  EXPECT_THAT(tester.Answer(0, kJson).Answer(1, "h").Run(), LeavesBy("outcome"));
+  EXPECT_EQ(tester.Text("ostid_cddc_json"), kJson);
+  EXPECT_THAT(tester.Run(), Asks(3));
+}
+
 TEST(CddcNode, D_COR_19_SendsTheSameOnALaterVisit) {
   NodeTester<CddcNode> tester;
   tester.Run();

@@ -7,6 +7,7 @@
 
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/testkit/fake_onespan_api.h"
+#include "authtree/testkit/node_tester.h"
 
 namespace authtree::inline v0 {
 namespace {
@@ -85,6 +86,16 @@ TEST(NodePacks, D_COR_01_ErrorsAreReportedUnderTheBareKey) {
     EXPECT_EQ(descriptor->error_reporting.code_key, "ostid_error_code") << type;
     EXPECT_THAT(descriptor->outcomes, testing::Contains(std::string(descriptor->error_reporting.outcome)))
         << type;
+  }
+}
+
+TEST(NodePacks, ScriptsForPagesAreSentWhereTheHostSaysSo) {
+  for (const PageScripts scripts : {PageScripts::kNone, PageScripts::kSent}) {
+    NodeRegistry registry;
+    RegisterOneSpanNodes(registry, nullptr, {}, {}, scripts);
+    const auto node = testkit::MakeNode("cddc", registry, "OS_Risk_CDDCNode", Json::object());
+    testkit::StepRunner runner;
+    EXPECT_EQ(runner.Run(node, {}).callbacks().size(), scripts == PageScripts::kSent ? 3U : 2U);
   }
 }
 

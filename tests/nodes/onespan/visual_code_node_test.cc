@@ -24,6 +24,20 @@ class VisualCodeNodeTest : public testing::Test {
     return tester;
   }
 
+  /// Where the host sends scripts.
+  NodeTester<VisualCodeNode> ScriptTester(const Json& properties = Json::object()) {
+    NodeTester<VisualCodeNode> tester(properties, api_, PageScripts::kSent);
+    tester.Shared("ostid_cronto_msg", Secret("30323b616263"));
+    tester.Shared("ostid_event_expiry_date", Json("4102444800000"));
+    AnswerWithAnImage();
+    return tester;
+  }
+
+  static std::string FieldOf(const Callback& hidden) {
+    const std::optional<Secret> text = hidden.SecretText();
+    return text ? std::string(text->Expose()) : "(none)";
+  }
+
   void AnswerWithAnImage() {
     onespan::VisualCodeImage image;
     image.png = Secret(
@@ -105,6 +119,78 @@ TEST_F(VisualCodeNodeTest, D_COR_19_D_USE_05_SendsNoScriptAndTheSameEveryTime) {
   tester.Run();
   tester.Run();
   EXPECT_THAT(tester.Run(), Asks(3));
+}
+
+TEST_F(VisualCodeNodeTest, D_SEC_14_SendsOneConstantScriptWhereHostAndJourneyAskForIt) {
+  const std::string quote = "</script>'\";alert(1)";
+  const auto result = ScriptTester({{"textForPleaseScan", quote}, {"cssForExpired", quote}}).Run();
+  ASSERT_THAT(result, Asks(5));
+  EXPECT_THAT(HiddenIdsOf(result.callbacks()),
+              ElementsAre("ostid_cronto", "ostid_event_expiry_date", "ostid_cronto_has_rendered",
+                          "ostid_cronto_view", ""));
+  EXPECT_EQ(ScriptOf(result.callbacks()[4]), SourceText("src/browser/scripts/show_visual_code.js"));
+}
+
+TEST_F(VisualCodeNodeTest, TellsTheScriptHowToShowTheCodeAsJson) {
+  const auto result = ScriptTester({{"domIdRenderVisualCode", "dialog"},
+                                    {"altTextOfVisualCode", "Alt \"1\""},
+                                    {"textForPleaseScan", "Scan"},
+                                    {"cssForPleaseScan", "color: red"},
+                                    {"textForExpired", "Late"},
+                                    {"cssForExpired", ":"}})
+                          .Run();
+  const Result<Json> view = ParseJson(HiddenValueOf(result.callbacks().at(3)));
+  ASSERT_TRUE(view.has_value());
+  EXPECT_EQ(*view, (Json{{"view", "ostid_cronto_view"},
+                         {"expires", "4102444800000"},
+                         {"element", "dialog"},
+                         {"imageId", "ostid_cronto"},
+                         {"alternative", "Alt \"1\""},
+                         {"scan", {{"text", "Scan"}, {"css", "color: red"}}},
+                         {"expired", {{"text", "Late"}, {"css", ":"}}}}));
+}
+
+// AM's pages show their scripts what is in the fields, and no values.
+TEST_F(VisualCodeNodeTest, D_USE_05_PutsImageAndSettingsIntoTheFieldsForScripts) {
+  const auto result = ScriptTester().Run();
+  ASSERT_THAT(result, Asks(5));
+  EXPECT_EQ(FieldOf(result.callbacks()[0]), kImage);
+  EXPECT_EQ(FieldOf(result.callbacks()[2]), "ostid_cronto_has_rendered");
+  EXPECT_EQ(FieldOf(result.callbacks()[3]), HiddenValueOf(result.callbacks()[3]));
+}
+
+TEST_F(VisualCodeNodeTest, LeavesTheFieldsAloneWithoutScripts) {
+  AnswerWithAnImage();
+  EXPECT_EQ(FieldOf(Tester().Run().callbacks().at(0)), "ostid_cronto");
+}
+
+TEST_F(VisualCodeNodeTest, D_SEC_14_SendsNoScriptWithoutTheJourneysWish) {
+  auto tester = ScriptTester({{"renderVisualCodeInCallback", false}});
+  EXPECT_THAT(tester.Run(), Asks(3));
+  tester.Run();
+  EXPECT_EQ(tester.Text("ostid_cronto_in_page"), std::nullopt);
+}
+
+TEST_F(VisualCodeNodeTest, D_COR_19_SendsTheScriptOnEveryVisit) {
+  auto tester = ScriptTester();
+  AnswerWithAnImage();
+  tester.Run();
+  EXPECT_THAT(tester.Answer(2, "true").Run(), LeavesBy("Next"));
+  EXPECT_THAT(tester.Run(), Asks(5));
+}
+
+TEST_F(VisualCodeNodeTest, NotesThatAScriptShowsTheCode) {
+  auto tester = ScriptTester();
+  tester.Run();
+  EXPECT_EQ(tester.Text("ostid_cronto_in_page"), std::nullopt);
+  tester.Answer(2, "true").Run();
+  EXPECT_EQ(tester.Text("ostid_cronto_in_page"), "true");
+}
+
+TEST_F(VisualCodeNodeTest, IsRefusedWhenTheImageHasTheIdOfTheSettings) {
+  const Json properties{{"visualCodeHiddenValueId", "ostid_cronto_view"}};
+  EXPECT_THROW(ScriptTester(properties), std::invalid_argument);
+  EXPECT_NO_THROW(Tester(properties));
 }
 
 TEST_F(VisualCodeNodeTest, SaysThatACodeWithoutExpiryLastsAMinute) {

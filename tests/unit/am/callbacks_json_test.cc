@@ -80,6 +80,15 @@ TEST(WriteCallbacks, Confirmation) {
             R"("input":[{"name":"IDToken1","value":0}]})");
 }
 
+// As the OneSpan nodes send it to pages that run scripts.
+TEST(WriteCallbacks, HiddenValueWhoseFieldHoldsASecret) {
+  Callback callback = Callback::HiddenValue("image", Secret("data:x"));
+  callback.inputs()[0].set_value(Secret("data:x"));
+  EXPECT_EQ(Wire(std::move(callback)),
+            R"({"type":"HiddenValueCallback","output":[{"name":"value","value":"data:x"},)"
+            R"({"name":"id","value":"image"}],"input":[{"name":"IDToken1","value":"data:x"}]})");
+}
+
 TEST(WriteCallbacks, HiddenValueAtItsPosition) {
   std::vector<Callback> callbacks;
   callbacks.push_back(Callback::TextOutput(MessageType::kInformation, "Hello"));

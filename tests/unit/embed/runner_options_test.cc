@@ -87,6 +87,21 @@ TEST(RunnerOptions, IdentitiesAreVerifiedByListedHostsOnly) {
   EXPECT_THAT(findings({"IDV.Example.com:443"}), Not(HasSubstr("may not be called")));
 }
 
+TEST(RunnerOptions, ScriptsForPagesAreSentWhenSwitchedOn) {
+  for (const bool scripts : {false, true}) {
+    RunnerOptions options;
+    options.onespan_api = SimulateOneSpan();
+    options.page_scripts = scripts;
+    options.journey_texts.push_back({"cddc", R"({"tree": {"_id": "T", "entryNodeId": "c", "nodes": {
+        "c": {"nodeType": "OS_Risk_CDDCNode", "connections": {"outcome": "70e691a5-1e33-4ac3-a356-e7b6d60d92e0"}}}},
+        "nodes": {"c": {}}})"});
+    const JourneyResult result = MakeRunner(std::move(options))->StartAndWait("T", RequestContext());
+    const auto* pending = std::get_if<JourneyPrompt>(&result);
+    ASSERT_NE(pending, nullptr);
+    EXPECT_EQ(pending->callbacks.size(), scripts ? 3U : 2U);
+  }
+}
+
 TEST(RunnerOptions, WithoutAJourneyThereIsNothingToRun) {
   EXPECT_THAT(FindingsOf(RunnerOptions()), HasSubstr("journey_files: there is no journey"));
 }

@@ -1,0 +1,3 @@
+import('/authtree/callback_page.js')
+  .then((page) => page.showVisualCode(typeof loginHelpers === 'undefined' ? null : loginHelpers))
+  .catch((error) => console.error('authtree:', error));
