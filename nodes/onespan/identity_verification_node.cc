@@ -142,6 +142,23 @@ bool IsOurs(const StepContext& step, const Memory& memory, const std::string& op
   return same_opaque && same_transaction && IsTransactionId(transaction);
 }
 
+/// Whether a report is about the verification that was begun here, as far as it tells.
+bool IsAbout(const Json& report, const std::string& opaque_id) {
+  for (const std::string_view name : {"opaque_id", "opaqueId"}) {
+    const std::string named = StringMember(report, name);
+    if (!named.empty() && !ConstantTimeEquals(named, opaque_id)) return false;
+  }
+  return true;
+}
+
+/// Ends a verification that is not the one which was begun here.
+Action Foreign(const Memory& memory) {
+  Action refusal = Refusal("fail", "This is not the identity verification that was begun here. Start again.",
+                           ErrorCode::kRejected);
+  memory.Forget(refusal);
+  return refusal;
+}
+
 /// Lets the client wait, and then ask again.
 Action Wait(const Memory& memory, const std::string& transaction, milliseconds pause) {
   return Action::Ask(Callback::PollingWait(pause, "Your identity is being verified."))
@@ -196,13 +213,7 @@ Task<Result<Action>> IdentityVerificationNode::Process(const StepContext& step) 
     const std::string_view given = step.request().Parameter(kTransactionParameter);
     std::optional<Secret> address = step.state().Get(memory.address());
     if (given.empty() && address) co_return Action::Ask(Callback::Redirect(*std::move(address)));
-    if (!IsOurs(step, memory, *opaque_id)) {
-      Action refusal =
-          Refusal("fail", "This is not the identity verification that was begun here. Start again.",
-                  ErrorCode::kRejected);
-      memory.Forget(refusal);
-      co_return refusal;
-    }
+    if (!IsOurs(step, memory, *opaque_id)) co_return Foreign(memory);
     transaction = std::string(given);
   }
   co_return co_await Conclude(step, *std::move(transaction));
@@ -245,6 +256,7 @@ Task<Result<Action>> IdentityVerificationNode::Conclude(const StepContext& step,
       co_await verification_.transport->Send(*std::move(request), step.call());
   const Result<Json> report = BodyOf(reply, kReportRoute);
   if (!report) co_return tl::unexpected(report.error());
+  if (!IsAbout(*report, step.state().Get(memory.opaque_id()).value_or(""))) co_return Foreign(memory);
 
   if (IsUnfinished(*report)) {
     const std::int64_t until = step.state().Get(memory.until()).value_or(now + kLongestCheck.count());

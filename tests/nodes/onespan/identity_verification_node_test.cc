@@ -251,6 +251,16 @@ TEST_F(IdentityVerificationNodeTest, D_SEC_05_TheTransactionMustBeTheOneThatWasB
   EXPECT_THAT(transport_->sent(), SizeIs(1));
 }
 
+TEST_F(IdentityVerificationNodeTest, D_SEC_22_AReportOfAnotherVerificationFails) {
+  for (const char* report :
+       {R"({"result":"Passed","opaque_id":"other"})", R"({"result":"Passed","opaqueId":"other"})"}) {
+    Tester tester = Returned();
+    transport_->Reply(200, report);
+    EXPECT_THAT(tester.Run(), LeavesBy("fail")) << report;
+    EXPECT_FALSE(tester.Text("verificationResults").has_value());
+  }
+}
+
 TEST_F(IdentityVerificationNodeTest, D_SEC_05_NoParameterChangesThePath) {
   for (const std::string transaction : {"../users", "a/b", "a%2fb", "a?b", "a#b", "..", "a b", "\xC3\xA4"}) {
     Tester tester = Begun();
