@@ -45,6 +45,7 @@ void FillEverything(FactNode& node) {
 Json PropertiesOf(const std::string& type) {
   if (type == "OS_Auth_ValidateEventNode") return {{"specifyEventType", "LoginAttempt"}};
   if (type == "OS_Auth_UserLoginNode") return {{"credentialsType", "passKey"}};
+  if (type == "OS_IDV_IdentityVerificationNode") return {{"url", kIdentityUrl}};
   if (type == "OS_Sample_StoreCommandNode") return {{"javascript", kCommandUrl}};
   return Json::object();
 }

@@ -32,7 +32,10 @@ void FactWorld::Register(std::shared_ptr<const http::Transport> way) {
   CommandStorage storage;
   storage.transport = commands_;
   storage.hosts = {std::string(kCommandHost)};
-  RegisterOneSpanNodes(registry_, *api, std::move(storage));
+  IdentityVerification verification;
+  verification.transport = commands_;
+  verification.hosts = {std::string(kIdentityHost)};
+  RegisterOneSpanNodes(registry_, *api, std::move(storage), std::move(verification));
 }
 
 LiveWorld::LiveWorld(simulator::ServiceConfig config)

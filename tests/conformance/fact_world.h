@@ -12,7 +12,7 @@
 namespace authtree::inline v0::conformance {
 
 /// The node pack over the client of the service, as the vendor's tests configure it: their tenant in the
-/// sandbox. Commands for apps go to a transport with a script.
+/// sandbox. Commands for apps and verifications of identities go to a transport with a script.
 class FactWorld {
  public:
   [[nodiscard]] const NodeRegistry& registry() const { return registry_; }

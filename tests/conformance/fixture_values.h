@@ -32,6 +32,8 @@ inline constexpr std::string_view kEmail = "test_ostid_user1@mailinator.com";
 inline constexpr std::string_view kCommandUrl =
     "https://osgs-firestore-to-rest.herokuapp.com/{tenantName}/{sessionID}/commands";
 inline constexpr std::string_view kCommandHost = "osgs-firestore-to-rest.herokuapp.com";
+inline constexpr std::string_view kIdentityHost = "idv.example.com";
+inline constexpr std::string_view kIdentityUrl = "https://idv.example.com/api/";
 /// Hex of 8f238505-b9f8-4614-97b9-78304c29b086.
 inline constexpr std::string_view kSessionId =
     "38663233383530352d623966382d343631342d393762392d373833303463323962303836";
