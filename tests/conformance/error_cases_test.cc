@@ -37,7 +37,11 @@ void FillEverything(FactNode& node) {
                                                  {"amount", "66.66"},
                                                  {"currency", "CAD"},
                                                  {"transactionType", "ExternalTransfer"},
-                                                 {"emailAddress", std::string(kEmail)}};
+                                                 {"emailAddress", std::string(kEmail)},
+                                                 {"givenName", "Tyler"},
+                                                 {"sn", "Four"},
+                                                 {"telephoneNumber", std::string(kMobilePhone)},
+                                                 {"mail", std::string(kEmail)}};
   for (const auto& [key, text] : texts) node.Shared(key, text);
   node.ExpiresIn(std::chrono::seconds(60));
 }
