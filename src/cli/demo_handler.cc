@@ -26,8 +26,13 @@ http::Response Refusal(int status, std::string_view message) {
 
 }  // namespace
 
-DemoHandler::DemoHandler(std::shared_ptr<http::Handler> authenticate, simulator::DigipassConfig digipass)
-    : authenticate_(std::move(authenticate)), holder_(simulator::VirtualDigipass(std::move(digipass)), {}) {}
+DemoHandler::DemoHandler(std::shared_ptr<http::Handler> authenticate,
+                         std::shared_ptr<simulator::OneSpanService> service,
+                         const simulator::DigipassConfig& digipass)
+    : authenticate_(std::move(authenticate)),
+      service_(std::move(service)),
+      app_platform_(simulator::AppPlatform(digipass.platform)),
+      holder_(simulator::VirtualDigipass(digipass), {}) {}
 
 Task<http::Response> DemoHandler::Handle(http::ServerRequest request) {
   if (request.path() == "/demo/digipass") co_return Scan(request);
@@ -51,11 +56,21 @@ http::Response DemoHandler::Scan(const http::ServerRequest& request) {
     reply["serial"] = sight->reading->serial;
     return JsonReply(200, reply);
   }
+  if (sight->offer) return ActivateApp(*sight->offer);
   const std::optional<Secret> response = holder_.Response();
   if (!response) return Refusal(422, "The device is not activated, so it has no response to this challenge.");
   reply["kind"] = "response";
   reply["code"] = response->Expose();
   reply["challenge"] = sight->challenge;
+  return JsonReply(200, reply);
+}
+
+http::Response DemoHandler::ActivateApp(const Secret& offer) {
+  const Result<std::vector<std::string>> serials = service_->ReadByApp(offer, app_platform_);
+  if (!serials) return Refusal(422, serials.error().message());
+  OrderedJson reply;
+  reply["kind"] = "activation";
+  reply["serialNumbers"] = *serials;
   return JsonReply(200, reply);
 }
 

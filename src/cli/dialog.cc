@@ -49,6 +49,12 @@ void Dialog::UseDigipass(simulator::VirtualDigipass device, const std::string& s
   holder_.emplace(std::move(device), serial_number);
 }
 
+void Dialog::UseApp(std::shared_ptr<simulator::OneSpanService> service,
+                    simulator::DigipassPlatform platform) {
+  app_service_ = std::move(service);
+  app_platform_ = platform;
+}
+
 Result<Answers> Dialog::Answer(const Prompt& prompt) {
   missing_.clear();
   origins_.clear();
@@ -138,8 +144,22 @@ void Dialog::ShowPicture(const Callback& hidden) {
   } else if (sight->reading) {
     terminal_.Say("The virtual Digipass shows \"" + sight->reading->title + "\" " + sight->reading->code +
                   " for " + sight->reading->serial);
+  } else if (sight->offer) {
+    ActivateApp(*sight->offer);
   } else {
     terminal_.Say("The virtual Digipass takes the challenge " + sight->challenge);
+  }
+}
+
+void Dialog::ActivateApp(const Secret& offer) {
+  if (app_service_ == nullptr) return;
+  const Result<std::vector<std::string>> serials = app_service_->ReadByApp(offer, app_platform_);
+  if (serials) {
+    std::string line = "The virtual app activates itself:";
+    for (const std::string& serial : *serials) line.append(" ").append(serial);
+    terminal_.Say(line);
+  } else {
+    terminal_.SayFaint("The virtual app cannot activate itself: " + std::string(serials.error().message()));
   }
 }
 

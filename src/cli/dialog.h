@@ -35,6 +35,8 @@ class Dialog {
   /// Lets a virtual device read every visual code that is shown. `serial_number` stands on its back, for
   /// prompts that ask for it.
   void UseDigipass(simulator::VirtualDigipass device, const std::string& serial_number);
+  /// Lets the user's app activate itself when it reads the code of an online activation.
+  void UseApp(std::shared_ptr<simulator::OneSpanService> service, simulator::DigipassPlatform platform);
   /// Lets a stand-in for the browser open the pages of the simulated identity verification.
   void UseSimulatedPages(std::shared_ptr<simulator::OneSpanService> service) { pages_ = std::move(service); }
   /// Puts a value into the hidden field of that id.
@@ -64,6 +66,7 @@ class Dialog {
   [[nodiscard]] simulator::AddressParameters ParametersAfter(std::string_view address);
   void ShowPicture(const Callback& hidden);
   void ShowCode(const std::string& png);
+  void ActivateApp(const Secret& offer);
   /// What the virtual device shows for a prompt.
   [[nodiscard]] std::optional<std::string> Offered(const std::string& prompt);
   [[nodiscard]] Value AnswerFor(const Callback& callback);
@@ -80,6 +83,8 @@ class Dialog {
   std::vector<AnswerOrigin> origins_;
   simulator::AddressParameters returned_;
   std::shared_ptr<simulator::OneSpanService> pages_;
+  std::shared_ptr<simulator::OneSpanService> app_service_;
+  simulator::DigipassPlatform app_platform_ = simulator::DigipassPlatform::kAndroid;
   std::chrono::milliseconds wait_{0};
   std::vector<std::string> missing_;
   std::vector<std::string> messages_;

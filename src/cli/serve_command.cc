@@ -219,7 +219,10 @@ ExitCode ServeJourneys(const ServeOptions& options) {
                                                          keys, std::move(sessions));
   std::shared_ptr<http::Handler> handler = std::make_shared<am::AuthenticateEndpoint>(
       journeys, keys, clock, am::AuthenticateOptions(), observers.ForEndpoint());
-  if (options.demo) handler = std::make_shared<DemoHandler>(std::move(handler), connection.digipass);
+  if (options.demo) {
+    handler =
+        std::make_shared<DemoHandler>(std::move(handler), connection.simulated->rules(), connection.digipass);
+  }
 
   std::atomic<bool> serving{false};
   const bool needs_audit = options.audit.on_failure == "block";

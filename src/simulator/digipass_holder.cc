@@ -62,13 +62,16 @@ Result<DigipassHolder::Sight> DigipassHolder::Look(std::string_view png) {
   if (reading) {
     noted_.insert_or_assign(Folded(FieldFor(reading->kind)), Secret(std::string_view(reading->code)));
     last_code_ = Secret(std::string_view(reading->code));
-    return Sight{*std::move(reading), {}};
+    return Sight{*std::move(reading), {}, {}};
   }
   const Result<std::string> content = DecodeVisualCode(png);
-  if (content && content->starts_with(kOfferPrefix)) offer_ = *content;
+  if (content && content->starts_with(kOfferPrefix)) {
+    offer_ = *content;
+    return Sight{{}, {}, Secret(std::string_view(offer_))};
+  }
   if (!content || !IsChallenge(*content)) return tl::unexpected(std::move(reading).error());
   challenge_ = *content;
-  return Sight{std::nullopt, challenge_};
+  return Sight{{}, challenge_, {}};
 }
 
 std::optional<Secret> DigipassHolder::AnswerTo(std::string_view prompt) {

@@ -149,6 +149,10 @@ Result<DigipassReading> VirtualDigipass::State::Read(std::string_view bytes) {
       Error(ErrorCode::kInvalidInput, "the code holds no activation message and no other for a device"));
 }
 
+DigipassPlatform AppPlatform(DigipassPlatform device) {
+  return device == DigipassPlatform::kHardware ? DigipassPlatform::kAndroid : device;
+}
+
 VirtualDigipass::VirtualDigipass(DigipassConfig config)
     : state_(std::make_unique<State>(std::move(config))) {}
 VirtualDigipass::VirtualDigipass(VirtualDigipass&&) noexcept = default;

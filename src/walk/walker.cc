@@ -163,9 +163,7 @@ void Walker::Follow(const Json& script) {
 }
 
 bool Walker::ActivateOnline(const std::string& user) {
-  // An app is no hardware, whatever the other device is.
-  simulator::DigipassPlatform platform = world_.digipass().platform;
-  if (platform == simulator::DigipassPlatform::kHardware) platform = simulator::DigipassPlatform::kAndroid;
+  const simulator::DigipassPlatform platform = simulator::AppPlatform(world_.digipass().platform);
   const std::optional<Secret> offer = device_ ? device_->OfferTo(user) : std::nullopt;
   const auto activated = offer ? world_.service().ReadByApp(*offer, platform)
                                : world_.service().CompleteOnlineActivation(user, "", platform);

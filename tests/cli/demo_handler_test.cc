@@ -35,7 +35,9 @@ class DemoHandlerTest : public testing::Test {
     return StringMember(*ParseJson(response.body().Expose()), "message");
   }
 
-  DemoHandler handler_{nullptr, {}};
+  std::shared_ptr<simulator::OneSpanService> service_ =
+      std::make_shared<simulator::OneSpanService>(simulator::ServiceConfig(), SystemClock());
+  DemoHandler handler_{nullptr, service_, {}};
 };
 
 TEST_F(DemoHandlerTest, WhatIsNoPictureIsABadRequest) {
@@ -55,6 +57,12 @@ TEST_F(DemoHandlerTest, AChallengeNeedsAnActivatedDevice) {
   const http::Response response = Show(Picture("123456"));
   EXPECT_EQ(response.status(), 422);
   EXPECT_THAT(Message(response), testing::HasSubstr("not activated"));
+}
+
+TEST_F(DemoHandlerTest, TheAppReadsTheCodeOfAnOnlineActivation) {
+  const http::Response nothing_pending = Show(Picture("02;alice;0;master;code;demo"));
+  EXPECT_EQ(nothing_pending.status(), 422);
+  EXPECT_THAT(Message(nothing_pending), testing::Not(testing::IsEmpty()));
 }
 
 }  // namespace

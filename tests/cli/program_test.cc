@@ -115,6 +115,14 @@ TEST_F(Program, SerialNumberStandsOnTheVirtualDigipass) {
   EXPECT_THAT(ran.out, HasSubstr("\"authenticator\": \"VDS1000001\""));
 }
 
+TEST_F(Program, AppReadsTheCodeOfAnOnlineActivation) {
+  const Ran ran = Run("run '" AUTHTREE_SOURCE_DIR
+                      "/examples/journeys/online-activation-oca.journey.json' --simulate --digipass --json "
+                      "--answer 'User Name=jdoe'");
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("app activates itself"));
+}
+
 TEST_F(Program, AnswersMayComeFromAFile) {
   const std::string answers =
       scratch_.Write("answers.json", R"({"User Name": "jdoe", "serialNumber": "VDS1000001"})");

@@ -22,10 +22,11 @@ namespace authtree::inline v0::simulator {
 /// @endcode
 class DigipassHolder {
  public:
-  /// What a picture gave: a code that the device shows, or a challenge to be typed into it.
+  /// What a picture gave: one of the three.
   struct Sight {
-    std::optional<DigipassReading> reading;
-    std::string challenge;  ///< digits; empty when there is a reading
+    std::optional<DigipassReading> reading;  ///< a code that the device shows
+    std::string challenge;                   ///< digits to be typed into it
+    std::optional<Secret> offer;             ///< what an online activation tells the user's app
   };
 
   /// `serial_number` stands on the back of the device; empty for none.

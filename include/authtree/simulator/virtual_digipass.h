@@ -26,6 +26,9 @@ struct DigipassConfig {
   int wrong_otps = 0;           ///< so many one-time passwords and responses, the first ones, are wrong
 };
 
+/// The platform of the app that a user has beside such a device: an app is no hardware.
+[[nodiscard]] DigipassPlatform AppPlatform(DigipassPlatform device);
+
 /// What a device shows after it read a picture.
 struct DigipassReading {
   enum class Kind : std::uint8_t {

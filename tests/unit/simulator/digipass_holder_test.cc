@@ -67,6 +67,15 @@ TEST_F(DigipassHolderTest, AChallengeIsForgottenWithTheNextPicture) {
   EXPECT_EQ(Answer("response"), "nothing");
 }
 
+TEST_F(DigipassHolderTest, TellsWhatAnOnlineActivationOffersToWhom) {
+  const Result<DigipassHolder::Sight> sight = holder_->Look(Qr("02;bob;0;master;code;demo"));
+  ASSERT_TRUE(sight) << sight.error().Describe();
+  ASSERT_TRUE(sight->offer);
+  EXPECT_EQ(sight->offer->Expose(), "02;bob;0;master;code;demo");
+  EXPECT_TRUE(holder_->OfferTo("bob"));
+  EXPECT_FALSE(holder_->OfferTo("bo"));
+}
+
 TEST_F(DigipassHolderTest, ShowsTheLastCodeOnceMore) {
   const std::string otp = Answer("OTP");
   ASSERT_TRUE(holder_->LastCode());
