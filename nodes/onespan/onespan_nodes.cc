@@ -39,6 +39,20 @@ Result<std::string> CommandHost(std::string_view text) {
   return tl::unexpected(Error(ErrorCode::kInvalidInput, "This is no host that commands could be sent to."));
 }
 
+std::vector<std::string> CommandHosts(const std::vector<std::string>& texts, const std::string& place,
+                                      Diagnostics& diagnostics) {
+  std::vector<std::string> hosts;
+  for (const std::string& text : texts) {
+    if (Result<std::string> host = CommandHost(text)) {
+      hosts.push_back(*std::move(host));
+    } else {
+      diagnostics.AddError(place, "'" + text + "' is no host",
+                           "Give a host name, with a port if it is not 443: commands.example.com:8443");
+    }
+  }
+  return hosts;
+}
+
 void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan::Api> api,
                           CommandStorage commands, IdentityVerification verification,
                           PageScripts page_scripts) {

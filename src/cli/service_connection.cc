@@ -153,22 +153,6 @@ std::shared_ptr<http::TlsIdentityFiles> OpenIdentity(const ServiceOptions& optio
   return *identity;
 }
 
-/// A list of hosts that a node may call beside the OneSpan service, and the option it is given by.
-std::vector<std::string> ReadHosts(const std::vector<std::string>& hosts, const std::string& option,
-                                   Diagnostics& diagnostics) {
-  std::vector<std::string> known;
-  for (const std::string& host : hosts) {
-    Result<std::string> read = CommandHost(host);
-    if (read) {
-      known.push_back(*std::move(read));
-    } else {
-      diagnostics.AddError(option, "'" + host + "' is no host",
-                           "Give a host name, with a port if it is not 443: commands.example.com:8443");
-    }
-  }
-  return known;
-}
-
 // These calls leave without the client certificate: that is for the OneSpan service alone.
 std::shared_ptr<const http::Transport> MakePlainTransport(const ServiceOptions& options,
                                                           const std::shared_ptr<const Clock>& clock,
@@ -219,7 +203,7 @@ IdentityVerification ConnectVerification(const ServiceOptions& options, const Si
     }
     return verification;
   }
-  verification.hosts = ReadHosts(options.identity_hosts, "--identity-host", diagnostics);
+  verification.hosts = CommandHosts(options.identity_hosts, "--identity-host", diagnostics);
   if (!options.simulate) {
     verification.transport = MakePlainTransport(options, clock, observer, diagnostics);
   } else if (simulated != nullptr) {
@@ -273,7 +257,7 @@ ServiceConnection ConnectService(const ServiceOptions& options, std::shared_ptr<
                                  Diagnostics& diagnostics, ServiceObservers observers) {
   ServiceConnection connection = ConnectNamed(options, clock, observers, diagnostics);
   if (!options.command_hosts.empty()) {
-    connection.commands.hosts = ReadHosts(options.command_hosts, "--command-host", diagnostics);
+    connection.commands.hosts = CommandHosts(options.command_hosts, "--command-host", diagnostics);
     connection.commands.transport = MakePlainTransport(options, clock, observers.transport, diagnostics);
   }
   connection.verification =

@@ -78,22 +78,6 @@ void ReadAuthorities(const OneSpanOptions& options, http::CurlOptions& curl, Dia
   }
 }
 
-/// A list of hosts that a node may call beside the OneSpan service, and the option it is given by.
-std::vector<std::string> ReadHosts(const std::vector<std::string>& hosts, const std::string& option,
-                                   Diagnostics& diagnostics) {
-  std::vector<std::string> known;
-  for (const std::string& host : hosts) {
-    Result<std::string> read = CommandHost(host);
-    if (read) {
-      known.push_back(*std::move(read));
-    } else {
-      diagnostics.AddError(option, "'" + host + "' is no host",
-                           "Give a host name, with a port if it is not 443: commands.example.com:8443");
-    }
-  }
-  return known;
-}
-
 /// What calls them: without the client certificate. Null when it cannot be made.
 std::shared_ptr<const http::Transport> MakePlainTransport(const RunnerOptions& options) {
   http::CurlOptions curl;
@@ -146,7 +130,7 @@ std::shared_ptr<const onespan::Api> ConnectOneSpan(const OneSpanOptions& options
 CommandStorage ConnectCommandStorage(const RunnerOptions& options, Diagnostics& diagnostics) {
   CommandStorage storage;
   if (options.command_hosts.empty()) return storage;
-  storage.hosts = ReadHosts(options.command_hosts, "command_hosts", diagnostics);
+  storage.hosts = CommandHosts(options.command_hosts, "command_hosts", diagnostics);
   storage.transport = MakePlainTransport(options);
   return storage;
 }
@@ -155,7 +139,7 @@ IdentityVerification ConnectIdentityVerification(const RunnerOptions& options, D
   IdentityVerification verification;
   verification.token = options.identity_token;
   if (options.identity_hosts.empty()) return verification;
-  verification.hosts = ReadHosts(options.identity_hosts, "identity_hosts", diagnostics);
+  verification.hosts = CommandHosts(options.identity_hosts, "identity_hosts", diagnostics);
   verification.transport = MakePlainTransport(options);
   return verification;
 }

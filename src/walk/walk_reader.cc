@@ -234,16 +234,22 @@ void ReadJourney(ObjectReader& reader, WalkedJourney& journey) {
   reader.Boolean("optional", journey.optional);
 }
 
-void ReadCommandStore(ObjectReader& reader, WalkCommandStore& store) {
-  reader.Require("hosts", "name the hosts it stands for, such as commands.example.com");
-  reader.Each("hosts", [&](const Json& json, const std::string& place) {
-    const Result<std::string> host = CommandHost(json.is_string() ? json.get<std::string>() : std::string());
+// A list of hosts that nodes may call; `fix` says how one is written.
+void ReadHosts(ObjectReader& reader, const char* member, const std::string& fix,
+               std::vector<std::string>& hosts) {
+  reader.Each(member, [&](const Json& json, const std::string& place) {
+    Result<std::string> host = CommandHost(json.is_string() ? json.get<std::string>() : std::string());
     if (host) {
-      store.hosts.push_back(*host);
+      hosts.push_back(*std::move(host));
     } else {
-      reader.diagnostics().AddError(place, "is no host", "Write a host as \"commands.example.com\"");
+      reader.diagnostics().AddError(place, "is no host", fix);
     }
   });
+}
+
+void ReadCommandStore(ObjectReader& reader, WalkCommandStore& store) {
+  reader.Require("hosts", "name the hosts it stands for, such as commands.example.com");
+  ReadHosts(reader, "hosts", "Write a host as \"commands.example.com\"", store.hosts);
   reader.Integer("status", store.status, 200, 599);
 }
 
@@ -272,15 +278,8 @@ void ReadSettings(ObjectReader& reader, WalkSettings& settings) {
   }
   reader.Object("commandStore",
                 [&settings](ObjectReader& store) { ReadCommandStore(store, settings.command_store); });
-  reader.Each("identityHosts", [&](const Json& json, const std::string& place) {
-    const Result<std::string> host = CommandHost(json.is_string() ? json.get<std::string>() : std::string());
-    if (host) {
-      settings.identity_hosts.push_back(*host);
-    } else {
-      reader.diagnostics().AddError(place, "is no host",
-                                    "Write a host name, with a port if it is not 443: idv.example.com");
-    }
-  });
+  ReadHosts(reader, "identityHosts", "Write a host name, with a port if it is not 443: idv.example.com",
+            settings.identity_hosts);
 }
 
 void ReadLines(ObjectReader& reader, std::string_view member, std::string_view example,

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "authtree/core/diagnostics.h"
 #include "authtree/core/result.h"
 #include "authtree/core/secret.h"
 #include "authtree/http/transport.h"
@@ -41,6 +42,9 @@ struct IdentityVerification {
 /// A host for `CommandStorage::hosts` and `IdentityVerification::hosts` from what a person wrote:
 /// "Commands.Example.com:443" is "commands.example.com". `kInvalidInput` for what is no host.
 [[nodiscard]] Result<std::string> CommandHost(std::string_view text);
+/// The same for a list; what is no host is left out, with an error at `place`.
+[[nodiscard]] std::vector<std::string> CommandHosts(const std::vector<std::string>& texts,
+                                                    const std::string& place, Diagnostics& diagnostics);
 
 /// Whether journeys that ask for scripts (`pushCDDCJsAsCallback`, `renderVisualCodeInCallback`) get them.
 /// AM's own pages run them, nobody else does. They load the module for pages, which has to be served at
