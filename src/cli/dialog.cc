@@ -49,10 +49,10 @@ void Dialog::UseDigipass(simulator::VirtualDigipass device, const std::string& s
   holder_.emplace(std::move(device), serial_number);
 }
 
-void Dialog::UseApp(std::shared_ptr<simulator::OneSpanService> service,
-                    simulator::DigipassPlatform platform) {
-  app_service_ = std::move(service);
-  app_platform_ = platform;
+void Dialog::UseSimulator(std::shared_ptr<simulator::OneSpanService> service,
+                          simulator::DigipassPlatform app_platform) {
+  simulator_ = std::move(service);
+  app_platform_ = app_platform;
 }
 
 Result<Answers> Dialog::Answer(const Prompt& prompt) {
@@ -116,8 +116,8 @@ void Dialog::ShowRedirect(const Callback& redirect) {
 simulator::AddressParameters Dialog::ParametersAfter(std::string_view address) {
   const std::string prompt(kReturnPrompt);
   std::optional<Secret> back = answers_.Next(prompt);
-  if (!back && pages_ != nullptr) {
-    if (auto simulated = simulator::VisitIdentityPage(*pages_, address)) {
+  if (!back && simulator_ != nullptr) {
+    if (auto simulated = simulator::VisitIdentityPage(*simulator_, address)) {
       terminal_.Say("The simulated identity verification sends the browser back. Nobody was verified.");
       return *std::move(simulated);
     }
@@ -152,8 +152,8 @@ void Dialog::ShowPicture(const Callback& hidden) {
 }
 
 void Dialog::ActivateApp(const Secret& offer) {
-  if (app_service_ == nullptr) return;
-  const Result<std::vector<std::string>> serials = app_service_->ReadByApp(offer, app_platform_);
+  if (simulator_ == nullptr) return;
+  const Result<std::vector<std::string>> serials = simulator_->ReadByApp(offer, app_platform_);
   if (serials) {
     std::string line = "The virtual app activates itself:";
     for (const std::string& serial : *serials) line.append(" ").append(serial);

@@ -35,10 +35,10 @@ class Dialog {
   /// Lets a virtual device read every visual code that is shown. `serial_number` stands on its back, for
   /// prompts that ask for it.
   void UseDigipass(simulator::VirtualDigipass device, const std::string& serial_number);
-  /// Lets the user's app activate itself when it reads the code of an online activation.
-  void UseApp(std::shared_ptr<simulator::OneSpanService> service, simulator::DigipassPlatform platform);
-  /// Lets a stand-in for the browser open the pages of the simulated identity verification.
-  void UseSimulatedPages(std::shared_ptr<simulator::OneSpanService> service) { pages_ = std::move(service); }
+  /// Lets a stand-in for the browser open the pages of the simulated identity verification, and the user's
+  /// app, beside a virtual device, activate itself by the code of an online activation.
+  void UseSimulator(std::shared_ptr<simulator::OneSpanService> service,
+                    simulator::DigipassPlatform app_platform);
   /// Puts a value into the hidden field of that id.
   void UseHiddenValue(std::string id, Secret value) {
     hidden_values_.insert_or_assign(std::move(id), std::move(value));
@@ -82,8 +82,7 @@ class Dialog {
   AnswerOrigin origin_ = AnswerOrigin::kUntouched;  ///< of the answer that is being made
   std::vector<AnswerOrigin> origins_;
   simulator::AddressParameters returned_;
-  std::shared_ptr<simulator::OneSpanService> pages_;
-  std::shared_ptr<simulator::OneSpanService> app_service_;
+  std::shared_ptr<simulator::OneSpanService> simulator_;
   simulator::DigipassPlatform app_platform_ = simulator::DigipassPlatform::kAndroid;
   std::chrono::milliseconds wait_{0};
   std::vector<std::string> missing_;

@@ -204,10 +204,9 @@ ExitCode RunJourney(const RunOptions& options) {
   Dialog dialog(terminal, std::move(answers));
   if (options.digipass) {
     dialog.UseDigipass(simulator::VirtualDigipass(connection.digipass), connection.digipass_serial);
-    dialog.UseApp(connection.simulated->rules(), simulator::AppPlatform(connection.digipass.platform));
   }
-  if (connection.simulated != nullptr && !options.service.identity_hosts.empty()) {
-    dialog.UseSimulatedPages(connection.simulated->rules());
+  if (connection.simulated != nullptr) {
+    dialog.UseSimulator(connection.simulated->rules(), simulator::AppPlatform(connection.digipass.platform));
   }
   if (fingerprint) {
     for (const std::string& id : picked.fingerprint_ids) dialog.UseHiddenValue(id, Secret(*fingerprint));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "authtree/core/encoding.h"
 #include "authtree/core/text.h"
 #include "authtree/simulator/visual_code_image.h"
 
@@ -58,19 +59,20 @@ Result<DigipassHolder::Sight> DigipassHolder::Look(std::string_view png) {
   // A response belongs to its picture.
   challenge_.clear();
   noted_.erase(std::string(kResponse));
-  Result<DigipassReading> reading = device_.Scan(png);
+  Result<std::string> content = DecodeVisualCode(png);
+  if (!content) return tl::unexpected(std::move(content).error());
+  Result<DigipassReading> reading = device_.Read(Secret::Take(HexEncode(*content)));
   if (reading) {
     noted_.insert_or_assign(Folded(FieldFor(reading->kind)), Secret(std::string_view(reading->code)));
     last_code_ = Secret(std::string_view(reading->code));
     return Sight{*std::move(reading), {}, {}};
   }
-  const Result<std::string> content = DecodeVisualCode(png);
-  if (content && content->starts_with(kOfferPrefix)) {
-    offer_ = *content;
-    return Sight{{}, {}, Secret(std::string_view(offer_))};
+  if (content->starts_with(kOfferPrefix)) {
+    offer_ = Secret::Take(*std::move(content));
+    return Sight{{}, {}, offer_.Clone()};
   }
-  if (!content || !IsChallenge(*content)) return tl::unexpected(std::move(reading).error());
-  challenge_ = *content;
+  if (!IsChallenge(*content)) return tl::unexpected(std::move(reading).error());
+  challenge_ = *std::move(content);
   return Sight{{}, challenge_, {}};
 }
 
@@ -96,8 +98,8 @@ std::optional<Secret> DigipassHolder::LastCode() const {
 std::optional<Secret> DigipassHolder::OfferTo(std::string_view user) const {
   std::string start(kOfferPrefix);
   start.append(user).append(";");
-  if (!offer_.starts_with(start)) return std::nullopt;
-  return Secret(std::string_view(offer_));
+  if (!offer_.Expose().starts_with(start)) return std::nullopt;
+  return offer_.Clone();
 }
 
 std::optional<Secret> DigipassHolder::Noted(std::string_view prompt) const {

@@ -67,7 +67,7 @@ class DigipassHolder {
   std::map<std::string, Secret, std::less<>> noted_;  ///< by the prompt, folded: "devicecode"
   std::string challenge_;                             ///< of the last picture
   std::optional<Secret> last_code_;
-  std::string offer_;  ///< the text of the last picture of an online activation
+  Secret offer_;  ///< the text of the last picture of an online activation
 };
 
 /// What kind of code a reading is, by the name of the field it goes into: `deviceCode`, `signature` or
