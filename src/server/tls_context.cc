@@ -7,6 +7,7 @@
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
+#include <openssl/x509v3.h>
 
 namespace authtree::inline v0::server {
 namespace {
@@ -22,13 +23,21 @@ tl::unexpected<Error> Invalid(FixedText sentence, FixedText field) {
       Error(ErrorCode::kInvalidInput, sentence).With(Fact::kField, std::string(field.view())));
 }
 
+/// Reads the extensions of a certificate before threads share it. OpenSSL would put that off until the first
+/// handshake and keep what it read in the certificate.
+bool ExtensionsAreReadable(X509* certificate) {
+  constexpr int kNoPurpose = -1;
+  return X509_check_purpose(certificate, kNoPurpose, 0) == 1;
+}
+
 /// Trusts the authorities of a PEM text and names them to clients. False when there is none.
 bool TrustClientAuthorities(SSL_CTX* context, std::string_view pem) {
   const std::unique_ptr<BIO, decltype(&BIO_free)> bio(
       BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())), &BIO_free);
   int count = 0;
   while (X509* authority = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)) {
-    const bool trusted = X509_STORE_add_cert(SSL_CTX_get_cert_store(context), authority) == 1 &&
+    const bool trusted = ExtensionsAreReadable(authority) &&
+                         X509_STORE_add_cert(SSL_CTX_get_cert_store(context), authority) == 1 &&
                          SSL_CTX_add_client_CA(context, authority) == 1;
     X509_free(authority);
     if (!trusted) return false;

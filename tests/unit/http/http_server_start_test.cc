@@ -1,5 +1,6 @@
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <gtest/gtest.h>
@@ -14,6 +15,20 @@ namespace {
 
 using server::HttpServer;
 using server::ServerOptions;
+
+/// Its basic constraints are a NULL instead of a sequence.
+constexpr std::string_view kAuthorityWithUnreadableConstraints = R"(-----BEGIN CERTIFICATE-----
+MIIBkDCCATagAwIBAgIUEOkibxhJERq7z15QogGxvSMUFzswCgYIKoZIzj0EAwIw
+MDEuMCwGA1UEAwwlYXV0aG9yaXR5IHdpdGggdW5yZWFkYWJsZSBjb25zdHJhaW50
+czAgFw0yNjExMjIxMzIwMDVaGA8yMTI2MTAyOTEzMjAwNVowMDEuMCwGA1UEAwwl
+YXV0aG9yaXR5IHdpdGggdW5yZWFkYWJsZSBjb25zdHJhaW50czBZMBMGByqGSM49
+AgEGCCqGSM49AwEHA0IABNsw95sRIgspTINfcoIB8zYEp9Ed/k2SOFJhVTbeGsUn
+Mqlwxj8+6Iflmgkdxp6lJoGnwjyW9tR6y+Yr35A/tBOjLDAqMAkGA1UdEwQCBQAw
+HQYDVR0OBBYEFJHF2nG8gyKZB99z6638usbUoJSKMAoGCCqGSM49BAMCA0gAMEUC
+IC/z0buy6LEr5nJvlbpU6t9RHm9wfjuxN8ILT3WGcU7lAiEAwMppc5OInEUyiId+
+6FJCM8MySvn0ZIsyCtcbRHesKgc=
+-----END CERTIFICATE-----
+)";
 
 /// Code and field of a failure to start.
 std::string StartVerdict(ServerOptions options) {
@@ -62,6 +77,15 @@ TEST(HttpServerStartTest, UnusableKeyMaterialIsInvalidInput) {
   auto issued = issue();
   EXPECT_EQ(StartVerdict(with(issued.chain_pem, issued.key_pem.Clone(), "nonsense")),
             "invalid_input: client-ca");
+}
+
+// Found at the start, not by the first client that is turned away.
+TEST(HttpServerStartTest, AuthorityWithUnreadableExtensionsIsInvalidInput) {
+  simulator::IssuedCertificate issued = MakeAuthority().Issue(LoopbackCertificate()).value();
+  ServerOptions options;
+  options.tls = server::ServerTls{std::move(issued.chain_pem), std::move(issued.key_pem),
+                                  std::string(kAuthorityWithUnreadableConstraints)};
+  EXPECT_EQ(StartVerdict(std::move(options)), "invalid_input: client-ca");
 }
 
 }  // namespace
