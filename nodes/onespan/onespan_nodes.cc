@@ -54,12 +54,11 @@ std::vector<std::string> CommandHosts(const std::vector<std::string>& texts, con
 }
 
 void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan::Api> api,
-                          CommandStorage commands, IdentityVerification verification,
-                          PageScripts page_scripts) {
+                          OneSpanNodeOptions options) {
   registry.Register<nodes::ActivateDeviceNode>(api);
   registry.Register<nodes::AddDeviceNode>(api);
   registry.Register<nodes::AttributesCollectorNode>();
-  registry.Register<nodes::CddcNode>(page_scripts);
+  registry.Register<nodes::CddcNode>(options.page_scripts);
   registry.Register<nodes::CheckActivationNode>(api);
   registry.Register<nodes::CheckSessionStatusNode>(api);
   registry.Register<nodes::ErrorDisplayNode>();
@@ -68,10 +67,10 @@ void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan:
   registry.Register<nodes::FidoRegisterStartNode>(api);
   registry.Register<nodes::GenerateChallengeNode>(api);
   registry.Register<nodes::GetUserAuthenticatorNode>(api);
-  registry.Register<nodes::IdentityVerificationNode>(std::move(verification));
+  registry.Register<nodes::IdentityVerificationNode>(std::move(options.verification));
   registry.Register<nodes::InsertTransactionNode>(api);
   registry.Register<nodes::SecureChallengeNode>(api);
-  registry.Register<nodes::StoreCommandNode>(api, std::move(commands));
+  registry.Register<nodes::StoreCommandNode>(api, std::move(options.commands));
   registry.Register<nodes::TransactionCollectorNode>();
   registry.Register<nodes::UserLoginNode>(api);
   registry.Register<nodes::UserRegisterNode>(api);
@@ -80,8 +79,8 @@ void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan:
   registry.Register<nodes::VdpAssignAuthenticatorNode>(api);
   registry.Register<nodes::VdpGenerateVotpNode>(api);
   registry.Register<nodes::VdpUserRegisterNode>(api);
-  registry.Register<nodes::VisualCodeNode>(api, page_scripts);
-  registry.Register<nodes::VisualCodeStopNode>(page_scripts);
+  registry.Register<nodes::VisualCodeNode>(api, options.page_scripts);
+  registry.Register<nodes::VisualCodeStopNode>(options.page_scripts);
 }
 
 }  // namespace authtree::inline v0

@@ -51,11 +51,10 @@ Diagnostics FindingsUnder(const Diagnostics& all, const std::string& prefix) {
 
 }  // namespace
 
-NodeRegistry MakeRegistry(std::shared_ptr<const onespan::Api> api, CommandStorage commands,
-                          IdentityVerification verification, PageScripts page_scripts) {
+NodeRegistry MakeRegistry(std::shared_ptr<const onespan::Api> api, OneSpanNodeOptions onespan) {
   NodeRegistry registry;
   RegisterAmNodes(registry);
-  RegisterOneSpanNodes(registry, std::move(api), std::move(commands), std::move(verification), page_scripts);
+  RegisterOneSpanNodes(registry, std::move(api), std::move(onespan));
   RegisterScriptNodes(registry);
   return registry;
 }

@@ -14,11 +14,9 @@
 
 namespace authtree::inline v0::cli {
 
-/// Every node type the program knows, calling the service through `api`, storing commands, verifying
-/// identities and sending scripts as said.
-[[nodiscard]] NodeRegistry MakeRegistry(std::shared_ptr<const onespan::Api> api, CommandStorage commands = {},
-                                        IdentityVerification verification = {},
-                                        PageScripts page_scripts = PageScripts::kNone);
+/// Every node type the program knows, calling the service through `api`.
+[[nodiscard]] NodeRegistry MakeRegistry(std::shared_ptr<const onespan::Api> api,
+                                        OneSpanNodeOptions onespan = {});
 
 /// A journey picked from a file.
 struct PickedJourney {

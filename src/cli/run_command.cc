@@ -182,7 +182,7 @@ ExitCode RunJourney(const RunOptions& options) {
   WalkRecorder walk_recorder(options);
   walk_recorder.Check(diagnostics);
   ServiceConnection connection = ConnectService(options.service, clock, diagnostics);
-  const NodeRegistry registry = MakeRegistry(connection.api, connection.commands, connection.verification);
+  const NodeRegistry registry = MakeRegistry(connection.api, connection.nodes);
   if (options.json && options.audit.file == "-") {
     diagnostics.AddError("--audit", "the result goes to standard output as well",
                          "Name a file, or leave out --json");

@@ -199,8 +199,8 @@ ExitCode ServeJourneys(const ServeOptions& options) {
     diagnostics.AddError("serve", "no OneSpan service is named",
                          "Add --demo or --simulate, or --tenant and --environment, or --base-url");
   }
-  const NodeRegistry registry = MakeRegistry(connection.api, connection.commands, connection.verification,
-                                             options.page_scripts ? PageScripts::kSent : PageScripts::kNone);
+  if (options.page_scripts) connection.nodes.page_scripts = PageScripts::kSent;
+  const NodeRegistry registry = MakeRegistry(connection.api, connection.nodes);
   const std::shared_ptr<const JourneyCatalog> catalog =
       ReadCatalog(options, registry, audit, metrics.get(), diagnostics);
   Reloads reloads;

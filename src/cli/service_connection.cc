@@ -257,10 +257,11 @@ ServiceConnection ConnectService(const ServiceOptions& options, std::shared_ptr<
                                  Diagnostics& diagnostics, ServiceObservers observers) {
   ServiceConnection connection = ConnectNamed(options, clock, observers, diagnostics);
   if (!options.command_hosts.empty()) {
-    connection.commands.hosts = CommandHosts(options.command_hosts, "--command-host", diagnostics);
-    connection.commands.transport = MakePlainTransport(options, clock, observers.transport, diagnostics);
+    connection.nodes.commands.hosts = CommandHosts(options.command_hosts, "--command-host", diagnostics);
+    connection.nodes.commands.transport =
+        MakePlainTransport(options, clock, observers.transport, diagnostics);
   }
-  connection.verification =
+  connection.nodes.verification =
       ConnectVerification(options, connection.simulated.get(), clock, observers.transport, diagnostics);
   return connection;
 }

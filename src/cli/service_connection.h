@@ -32,10 +32,8 @@ struct ServiceConnection {
   /// The serial number that stands on the virtual Digipass: a license of the simulated tenant.
   std::string digipass_serial;
   std::shared_ptr<const onespan::Api> api;
-  /// Without a transport unless the options name hosts for commands.
-  CommandStorage commands;
-  /// Without a transport unless the options name hosts that verify identities.
-  IdentityVerification verification;
+  /// Commands and verifications have no transport unless the options name hosts for them.
+  OneSpanNodeOptions nodes;
   /// The files of the client certificate, which may be read again; null when there are none.
   std::shared_ptr<http::TlsIdentityFiles> identity;
 };

@@ -46,9 +46,11 @@ NodeRegistry MakeRegistry(const RunnerOptions& options, const std::shared_ptr<co
   RegisterAmNodes(registry);
   RegisterScriptNodes(registry);
   if (HasService(options)) {
-    const PageScripts scripts = options.page_scripts ? PageScripts::kSent : PageScripts::kNone;
-    RegisterOneSpanNodes(registry, api, ConnectCommandStorage(options, diagnostics),
-                         ConnectIdentityVerification(options, diagnostics), scripts);
+    OneSpanNodeOptions allowed;
+    allowed.commands = ConnectCommandStorage(options, diagnostics);
+    allowed.verification = ConnectIdentityVerification(options, diagnostics);
+    allowed.page_scripts = options.page_scripts ? PageScripts::kSent : PageScripts::kNone;
+    RegisterOneSpanNodes(registry, api, std::move(allowed));
   }
   if (options.register_nodes) options.register_nodes(registry);
   return registry;

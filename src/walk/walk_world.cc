@@ -65,9 +65,10 @@ WalkWorld::WalkWorld(const WalkSettings& settings, const WalkOptions& options)
   service_ = std::make_shared<simulator::OneSpanService>(std::move(config), clock_);
   RegisterAmNodes(registry_);
   RegisterScriptNodes(registry_);
-  RegisterOneSpanNodes(registry_, MakeApi(service_, clock_, settings.application_ref),
-                       StorageOf(settings.command_store),
-                       MakeVerification(service_, clock_, settings.identity_hosts));
+  OneSpanNodeOptions onespan;
+  onespan.commands = StorageOf(settings.command_store);
+  onespan.verification = MakeVerification(service_, clock_, settings.identity_hosts);
+  RegisterOneSpanNodes(registry_, MakeApi(service_, clock_, settings.application_ref), std::move(onespan));
   if (options.add_nodes) options.add_nodes(registry_);
 }
 

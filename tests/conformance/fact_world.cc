@@ -29,13 +29,12 @@ void FactWorld::Register(std::shared_ptr<const http::Transport> way) {
   options.clock = clock_;
   const auto api = onespan::RestApi::Make(std::move(options), std::move(way));
   if (!api) throw std::runtime_error(api.error().Describe());
-  CommandStorage storage;
-  storage.transport = commands_;
-  storage.hosts = {std::string(kCommandHost)};
-  IdentityVerification verification;
-  verification.transport = commands_;
-  verification.hosts = {std::string(kIdentityHost)};
-  RegisterOneSpanNodes(registry_, *api, std::move(storage), std::move(verification));
+  OneSpanNodeOptions nodes;
+  nodes.commands.transport = commands_;
+  nodes.commands.hosts = {std::string(kCommandHost)};
+  nodes.verification.transport = commands_;
+  nodes.verification.hosts = {std::string(kIdentityHost)};
+  RegisterOneSpanNodes(registry_, *api, std::move(nodes));
 }
 
 LiveWorld::LiveWorld(simulator::ServiceConfig config)

@@ -181,8 +181,10 @@ void RegisterNodes(NodeRegistry& registry, const std::shared_ptr<const onespan::
                    const std::shared_ptr<const ScriptedTransport>& transport) {
   const std::string host(HostOf(kBaseUrl));
   const std::string closed(HostOf(kClosedUrl));
-  RegisterOneSpanNodes(registry, api, CommandStorage{transport, {host, closed}},
-                       IdentityVerification{transport, {host, closed}});
+  OneSpanNodeOptions options;
+  options.commands = {transport, {host, closed}};
+  options.verification = {transport, {host, closed}};
+  RegisterOneSpanNodes(registry, api, std::move(options));
 }
 
 /// The properties as our node is given them. The recorder had no TLS, and calls to other systems leave by

@@ -51,9 +51,16 @@ struct IdentityVerification {
 /// /authtree/ of the origin of the pages.
 enum class PageScripts : std::uint8_t { kNone, kSent };
 
-/// Adds the OneSpan node types. They call the service through `api`.
+/// What OneSpan nodes may do besides calling the OneSpan service: nothing, unless the host says so.
+struct OneSpanNodeOptions {
+  CommandStorage commands{};
+  IdentityVerification verification{};
+  PageScripts page_scripts = PageScripts::kNone;
+};
+
+/// Adds the OneSpan node types. They call the service through `api`; with null their journeys can be read,
+/// not run.
 void RegisterOneSpanNodes(NodeRegistry& registry, std::shared_ptr<const onespan::Api> api,
-                          CommandStorage commands = {}, IdentityVerification verification = {},
-                          PageScripts page_scripts = PageScripts::kNone);
+                          OneSpanNodeOptions options = {});
 
 }  // namespace authtree::inline v0

@@ -92,7 +92,7 @@ TEST(NodePacks, D_COR_01_ErrorsAreReportedUnderTheBareKey) {
 TEST(NodePacks, ScriptsForPagesAreSentWhereTheHostSaysSo) {
   for (const PageScripts scripts : {PageScripts::kNone, PageScripts::kSent}) {
     NodeRegistry registry;
-    RegisterOneSpanNodes(registry, nullptr, {}, {}, scripts);
+    RegisterOneSpanNodes(registry, nullptr, {.page_scripts = scripts});
     const auto node = testkit::MakeNode("cddc", registry, "OS_Risk_CDDCNode", Json::object());
     testkit::StepRunner runner;
     EXPECT_EQ(runner.Run(node, {}).callbacks().size(), scripts == PageScripts::kSent ? 3U : 2U);
