@@ -41,11 +41,13 @@ failed=0
 # An attribute of the first element of a JUnit file.
 result_count() { grep -Eo "[[:space:]]$1=\"[0-9]+\"" "$2" | head -1 | tr -dc '0-9'; }
 
-# Builds a preset. A person sees how far it is, a log only what went wrong.
+# Builds a preset. A person sees how far it is, a log only what went wrong. Where nobody will debug, line numbers are
+# enough, and save a fifth of the compiler's time.
 build() {
-  local quiet=(-- --quiet)
+  local quiet=(-- --quiet) debug=()
   [ -t 2 ] && quiet=()
-  cmake --preset "$1" >/dev/null && cmake --build --preset "$1" "${quiet[@]}" >&2
+  [ "$1" = dev ] && [ -n "${CI:-}" ] && debug=(-DCMAKE_CXX_FLAGS_DEBUG=-g1)
+  cmake --preset "$1" "${debug[@]}" >/dev/null && cmake --build --preset "$1" "${quiet[@]}" >&2
 }
 
 # Builds a preset, runs its tests and adds up what ctest counted. A build that fails counts as a failed test.
