@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <sstream>
@@ -91,6 +92,10 @@ class CanaryWalk {
     store_ = std::make_shared<MemoryStore>(world_.clock());
     const auto keys = KeyRing::Random();
     const auto log = std::make_shared<SpdlogObserver>(std::move(logger));
+    on_call_ = [log, metrics = metrics_](const onespan::CallRecord& call) {
+      log->OnOneSpanCall(call);
+      metrics->OnOneSpanCall(call);
+    };
     const auto auditor = *audit::Auditor::Make(audit_, world_.clock(), audit::AuditOptions());
     auto service = std::make_shared<const JourneyService>(
         catalog,
@@ -189,7 +194,8 @@ class CanaryWalk {
     return config;
   }
 
-  SimulatedWorld world_{Watched()};
+  std::function<void(const onespan::CallRecord&)> on_call_;
+  SimulatedWorld world_{Watched(), nullptr, [this](const onespan::CallRecord& call) { on_call_(call); }};
   std::ostringstream log_;
   std::shared_ptr<MemoryStore> store_;
   std::shared_ptr<metrics::MetricsObserver> metrics_ = std::make_shared<metrics::MetricsObserver>();
@@ -248,6 +254,10 @@ TEST_F(Canary, AHeaderOfTheRequestIsNowhere) { EXPECT_EQ(walk.channels.PlacesOf(
 TEST_F(Canary, LogMetricsAndAuditTellOfEveryStep) {
   // What is empty would hold no secret either.
   EXPECT_EQ(walk.channels.PlacesOf("OS_Auth_ActivateDeviceNode"), Places({"log", "metrics", "audit"}));
+}
+
+TEST_F(Canary, LogAndMetricsTellOfEveryCall) {
+  EXPECT_EQ(walk.channels.PlacesOf("/v1/registrations/{registrationID}/activate"), Places({"log", "metrics"}));
 }
 
 TEST_F(Canary, TheAddressOfTheClientIsForTheAuditAlone) {

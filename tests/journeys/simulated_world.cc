@@ -12,7 +12,6 @@
 #include "authtree/nodes/am_nodes.h"
 #include "authtree/nodes/onespan_nodes.h"
 #include "authtree/nodes/script_nodes.h"
-#include "authtree/onespan/rest_api.h"
 #include "authtree/simulator/in_process_transport.h"
 
 #include "../unit/audit/checking_log.h"
@@ -30,7 +29,7 @@ std::optional<std::string> ReadFile(const std::string& path) {
 
 }  // namespace
 
-SimulatedWorld::SimulatedWorld(simulator::ServiceConfig config, const Wrap& wrap)
+SimulatedWorld::SimulatedWorld(simulator::ServiceConfig config, const Wrap& wrap, OnCall on_call)
     : service_(std::make_shared<simulator::OneSpanService>(std::move(config), clock_)) {
   static const auto contract =
       testkit::OpenApiContract::Load(AUTHTREE_SOURCE_DIR "/tests/data/onespan-openapi.yaml");
@@ -40,7 +39,8 @@ SimulatedWorld::SimulatedWorld(simulator::ServiceConfig config, const Wrap& wrap
   std::shared_ptr<const http::Transport> way = wire_;
   if (wrap) way = wrap(std::move(way), clock_);
   const auto location = onespan::ServiceLocation::AtUrl("demo", "https://onespan.test");
-  const auto api = onespan::RestApi::Make({.location = *location, .clock = clock_}, std::move(way));
+  const auto api = onespan::RestApi::Make(
+      {.location = *location, .clock = clock_, .on_call = std::move(on_call)}, std::move(way));
   RegisterAmNodes(registry_);
   RegisterScriptNodes(registry_);
   RegisterOneSpanNodes(registry_, *api);

@@ -9,6 +9,7 @@
 
 #include "authtree/engine/journey.h"
 #include "authtree/onespan/api.h"
+#include "authtree/onespan/rest_api.h"
 #include "authtree/simulator/onespan_service.h"
 #include "authtree/testkit/journey_walker.h"
 #include "authtree/testkit/manual_clock.h"
@@ -26,7 +27,11 @@ class SimulatedWorld {
   using Wrap = std::function<std::shared_ptr<const http::Transport>(std::shared_ptr<const http::Transport>,
                                                                     std::shared_ptr<testkit::ManualClock>)>;
 
-  explicit SimulatedWorld(simulator::ServiceConfig config = {}, const Wrap& wrap = nullptr);
+  /// Is told of every call of the client.
+  using OnCall = std::function<void(const onespan::CallRecord&)>;
+
+  explicit SimulatedWorld(simulator::ServiceConfig config = {}, const Wrap& wrap = nullptr,
+                          OnCall on_call = nullptr);
 
   /// Reads a journey; a finding that is an error ends the test.
   [[nodiscard]] std::shared_ptr<const Journey> Load(std::string_view text) const;

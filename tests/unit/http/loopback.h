@@ -21,6 +21,7 @@
 #include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/write.hpp>
+#include <poll.h>
 #include <sys/socket.h>
 
 #include "authtree/core/clock.h"
@@ -79,10 +80,13 @@ class PeerConnection {
     socket_.close(ignored);
   }
 
-  /// Waits until the other side has closed.
+  /// Waits until the other side has closed; not for ever, so that one which never does fails its test and
+  /// does not hold it up.
   void WaitForClose() {
+    constexpr int kPatienceMilliseconds = 10'000;
     boost::system::error_code error;
-    while (!error)
+    pollfd readable{socket_.native_handle(), POLLIN, 0};
+    while (!error && ::poll(&readable, 1, kPatienceMilliseconds) > 0)
       boost::asio::read(socket_, boost::asio::dynamic_buffer(bytes_), boost::asio::transfer_at_least(1),
                         error);
   }

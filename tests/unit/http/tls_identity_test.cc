@@ -52,7 +52,7 @@ TEST_F(TlsIdentityTest, TextInPlaceOfTheKeyIsRefused) {
 
 TEST_F(TlsIdentityTest, EncryptedKeyIsRefusedWithAdvice) {
   const auto identity = Make(issued_.chain_pem, Secret(kEncryptedKey));
-  EXPECT_EQ(Verdict(identity), "invalid_input: client-key");
+  ASSERT_EQ(Verdict(identity), "invalid_input: client-key");
   EXPECT_THAT(identity.error().Describe(), HasSubstr("encrypted"));
 }
 
@@ -60,7 +60,7 @@ TEST_F(TlsIdentityTest, KeyOfAnotherCertificateIsRefused) {
   IssuedCertificate other = authority_.Issue(ClientCertificate()).value();
   const std::string key(other.key_pem.Expose());
   const auto identity = Make(issued_.chain_pem, std::move(other.key_pem));
-  EXPECT_EQ(Verdict(identity), "invalid_input: client-key");
+  ASSERT_EQ(Verdict(identity), "invalid_input: client-key");
   EXPECT_THAT(identity.error().Describe(), Not(HasSubstr(key.substr(30, 8))));
 }
 
