@@ -12,7 +12,9 @@
 namespace authtree::inline v0 {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
+using testing::Field;
 
 NodeRegistry AllNodes() {
   NodeRegistry registry;
@@ -39,6 +41,20 @@ TEST(NodePacks, RegisterTheirTypesUnderTheWireNames) {
                   "OS_Sample_AttributesCollector", "OS_Sample_ErrorDisplayNode", "OS_Sample_StoreCommandNode",
                   "OS_Sample_TransactionCollector", "PageNode", "PasswordCollectorNode", "PollingWaitNode",
                   "RetryLimitDecisionNode", "UsernameCollectorNode"));
+}
+
+TEST(NodePacks, D_USE_02_KeepOutcomesAndPropertiesAsTheWireSpellsThem) {
+  const NodeRegistry registry = AllNodes();
+  for (const char* type :
+       {"OS_Auth_UserRegisterNode", "OS_Auth_VDPUserRegisterNode", "OS_Sample_StoreCommandNode"}) {
+    EXPECT_THAT(registry.Find(type)->outcomes, ElementsAre("Success", "Error")) << type;
+  }
+  for (const char* type : {"OS_Auth_ActivateDeviceNode", "OS_Auth_AddDeviceNode",
+                           "OS_Auth_VDPAssignAuthenticatorNode", "OS_Auth_VDPGenerateVOTPNode"}) {
+    EXPECT_THAT(registry.Find(type)->outcomes, ElementsAre("success", "error")) << type;
+  }
+  EXPECT_THAT(registry.Find("OS_Sample_StoreCommandNode")->fields,
+              Contains(Field(&FieldDescription::name, "javascript")));
 }
 
 TEST(NodePacks, D_USE_01_EveryPropertyHasAHelpText) {

@@ -11,8 +11,12 @@ namespace authtree::inline v0::nodes {
 namespace {
 
 using onespan::SessionStatus;
+using testing::AllOf;
+using testing::Contains;
+using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Key;
 using testing::SizeIs;
 using testkit::FakeOneSpanApi;
 using testkit::NodeTester;
@@ -205,6 +209,12 @@ TEST_F(UserLoginNodeTest, D_COR_02_BeginsAndCompletesAFidoLoginInTwoSteps) {
   EXPECT_EQ(second.Text("authenticationResponse"), std::nullopt);
 }
 
+TEST(UserLoginNodeHelp, D_COR_50_SaysThatNoneLeavesTheDeliveryToTheService) {
+  EXPECT_THAT(UserLoginNode::Spec().Fields(),
+              Contains(AllOf(Field(&FieldDescription::name, "orchestrationDelivery"),
+                             Field(&FieldDescription::help, HasSubstr("none leaves it to the service")))));
+}
+
 TEST_F(UserLoginNodeTest, D_COR_51_APushIsACredentialOfItsOwn) {
   Answer(SessionStatus::kPending);
   auto tester = Tester(Json{{"objectType", "LoginInput"},
@@ -253,8 +263,12 @@ TEST_F(UserLoginNodeTest, D_COR_35_KeepsTheAnswerAsJson) {
   Answer(SessionStatus::kAccepted, 0);
   auto tester = Tester();
   tester.Run();
+  const JourneyState::TierMap& shared = tester.state().tier(Tier::kShared);
+  ASSERT_THAT(shared, Contains(Key("ostid_login_output")));
+  const Json* output = shared.find("ostid_login_output")->second.json();
+  ASSERT_NE(output, nullptr);
   EXPECT_EQ(
-      ParseJson(tester.Text("ostid_login_output").value_or("")).value_or(Json()),
+      *output,
       (Json{{"sessionStatus", "accepted"}, {"requestID", std::string(kRequestId)}, {"riskResponseCode", 0}}));
 }
 

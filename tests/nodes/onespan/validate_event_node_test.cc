@@ -1,5 +1,9 @@
 #include "validate_event_node.h"
 
+#include <optional>
+#include <set>
+#include <string>
+
 #include "authtree/testkit/fake_onespan_api.h"
 
 #include "step_matchers.h"
@@ -8,6 +12,10 @@ namespace authtree::inline v0::nodes {
 namespace {
 
 using onespan::SessionStatus;
+using testing::Each;
+using testing::HasSubstr;
+using testing::Not;
+using testing::SizeIs;
 using testkit::FakeOneSpanApi;
 using testkit::NodeTester;
 
@@ -21,9 +29,10 @@ class ValidateEventNodeTest : public testing::Test {
         .Shared("ostid_cddc_ip", Json("192.0.2.10"));
     return tester;
   }
-  void Answer(SessionStatus status) {
+  void Answer(SessionStatus status, std::optional<std::int64_t> risk = std::nullopt) {
     onespan::AuthenticationReply reply;
     reply.status = status;
+    reply.risk_response_code = risk;
     api_->validate_event.Reply(std::move(reply));
   }
 
@@ -47,6 +56,10 @@ TEST_F(ValidateEventNodeTest, D_COR_30_AlwaysNeedsDeviceData) {
   EXPECT_THAT(tester.Run(), FailsFor(ErrorCode::kMissingState, "ostid_cddc_json"));
 }
 
+TEST(ValidateEventNodeHelp, D_COR_30_SaysThatEventsAreOfIaaOnly) {
+  EXPECT_THAT(std::string(ValidateEventNode::kSummary), HasSubstr("IAA only"));
+}
+
 TEST_F(ValidateEventNodeTest, SendsTheEventAndFollowsTheAnswer) {
   Answer(SessionStatus::kAccepted);
   auto tester = Tester(Json{{"eventType", "ReadFromSharedState"}, {"eventTypeInSharedState", "event"}});
@@ -61,6 +74,21 @@ TEST_F(ValidateEventNodeTest, SaysWhyItDeclines) {
   auto tester = Tester(Json{{"specifyEventType", "LoginAttempt"}});
   EXPECT_THAT(tester.Run(), LeavesBy("Decline"));
   EXPECT_TRUE(tester.Text("ostid_error_message").has_value());
+}
+
+TEST_F(ValidateEventNodeTest, D_COR_40_HasOneSentenceForEachCase) {
+  const std::vector<std::pair<SessionStatus, std::int64_t>> cases{
+      {SessionStatus::kRefused, 0}, {SessionStatus::kRefused, 1}, {SessionStatus::kFailed, 0},
+      {SessionStatus::kTimeout, 0}, {SessionStatus::kUnknown, 0}, {SessionStatus::kPending, -2}};
+  std::set<std::string> sentences;
+  for (const auto& [status, risk] : cases) {
+    Answer(status, risk);
+    auto tester = Tester(Json{{"specifyEventType", "LoginAttempt"}});
+    tester.Run();
+    sentences.insert(tester.Text("ostid_error_message").value_or(""));
+  }
+  EXPECT_THAT(sentences, SizeIs(cases.size()));
+  EXPECT_THAT(sentences, Each(Not(HasSubstr("ransaction"))));
 }
 
 TEST_F(ValidateEventNodeTest, HandsOnTheErrorOfTheService) {

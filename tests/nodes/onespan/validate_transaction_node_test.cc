@@ -137,11 +137,15 @@ TEST_F(ValidateTransactionNodeTest, D_COR_47_SaysHowTheTrustedDeviceVerifiesItsU
 }
 
 TEST_F(ValidateTransactionNodeTest, D_COR_48_AFidoTransactionQuotesItsRequest) {
-  Answer();
-  auto tester = Tester(Json{{"dataToSign", "fido"}});
-  tester.Shared("ostid_request_id", Json("r-1")).Shared("authenticationResponse", Secret("{\"a\":\"b\"}"));
-  EXPECT_THAT(tester.Run(), LeavesBy("Accept"));
-  EXPECT_EQ(std::get<onespan::FidoTransaction>(Sent().data()).request_id(), "r-1");
+  for (const char* protocol : {"UAF11", "FIDO2"}) {
+    Answer();
+    auto tester = Tester(Json{{"dataToSign", "fido"}});
+    tester.Shared("fidoProtocol", Json(protocol))
+        .Shared("ostid_request_id", Json("r-1"))
+        .Shared("authenticationResponse", Secret("{\"a\":\"b\"}"));
+    EXPECT_THAT(tester.Run(), LeavesBy("Accept")) << protocol;
+    EXPECT_EQ(std::get<onespan::FidoTransaction>(Sent().data()).request_id(), "r-1") << protocol;
+  }
 }
 
 TEST_F(ValidateTransactionNodeTest, D_COR_33_KeepsTheRequestIdWhenTheAnswerHasNone) {

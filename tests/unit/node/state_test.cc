@@ -188,6 +188,8 @@ TEST_F(StateViewTest, HidesWhatTheContractDoesNotName) {
   state_.Put(Tier::kShared, "text", Json("x"));
 
   EXPECT_EQ(View().Find("text"), nullptr);
+  EXPECT_EQ(View().FindIn(Tier::kShared, "text"), nullptr);
+  EXPECT_TRUE(View().NamesIn(Tier::kShared).empty());
   EXPECT_EQ(View().Get(kText), std::nullopt);
   EXPECT_EQ(View().Require(kText).error().code(), ErrorCode::kMissingState);
 }

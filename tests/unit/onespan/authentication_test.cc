@@ -153,6 +153,15 @@ TEST_F(AuthenticationTest, WritesEveryKindOfDataToSign) {
             Json::array({Json{{"key", {{"text", "amount"}}}, {"value", {{"text", "10 \" €"}}}}}));
 }
 
+TEST_F(AuthenticationTest, D_COR_31_TheAnswerOfTheFidoClientIsOneJsonText) {
+  const std::string answer = R"({"id":"y \"z\""})";
+  ReplyJson(200, kAccepted);
+  const auto reply = Validate(ValidateTransactionRequest(
+      Product::kCloud, Alice(), FidoTransaction(std::string(kUuid), Secret(std::string_view(answer)))));
+  ASSERT_TRUE(reply.has_value()) << Described(reply);
+  EXPECT_EQ(LastBody()["data"]["fido"]["authenticationResponse"], answer);
+}
+
 TEST_F(AuthenticationTest, ACloudTransactionMessageSaysHowTheUserConfirms) {
   MessageTransaction message({DisplayField("amount", "10")});
   EXPECT_THAT(Validate(ValidateTransactionRequest(Product::kCloud, Alice(), message)),
@@ -160,7 +169,8 @@ TEST_F(AuthenticationTest, ACloudTransactionMessageSaysHowTheUserConfirms) {
   message.authentication_method = "PIN";
   ReplyJson(200, kAccepted);
   const auto reply = Validate(ValidateTransactionRequest(Product::kCloud, Alice(), message));
-  EXPECT_TRUE(reply.has_value()) << Described(reply);
+  ASSERT_TRUE(reply.has_value()) << Described(reply);
+  EXPECT_EQ(LastBody()["data"]["transactionMessage"]["authentMethod"], "PIN");
   EXPECT_EQ(ContractViolations(), "");
 }
 
