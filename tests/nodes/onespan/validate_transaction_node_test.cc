@@ -78,9 +78,10 @@ TEST_F(ValidateTransactionNodeTest, D_COR_31_FailsWithoutTheAnswerOfTheFidoClien
 }
 
 TEST_F(ValidateTransactionNodeTest, D_COR_07_TheDefaultConfigurationWorksTwice) {
+  auto tester = Tester();
   for (int time = 0; time < 2; ++time) {
     Answer();
-    EXPECT_THAT(Tester().Run(), LeavesBy("Accept"));
+    EXPECT_THAT(tester.Run(), LeavesBy("Accept"));
     EXPECT_THAT(Lines(), ElementsAre("amount=10", "currency=EUR", "login=alice"));
   }
 }

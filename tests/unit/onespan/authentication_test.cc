@@ -132,6 +132,15 @@ TEST_F(AuthenticationTest, AnAnswerWithoutAKnownStatusBreaksThePromise) {
   }
 }
 
+TEST_F(AuthenticationTest, D_COR_09_AnErrorIsNoStatusOfASession) {
+  for (const std::string_view body : {R"({})", R"({"sessionStatus":"error"})"}) {
+    ReplyJson(200, body);
+    EXPECT_THAT(testkit::Drive(api_->CheckSession(Call(), CheckSessionRequest("a"))),
+                FailsWith(ErrorCode::kRejected, "sessionStatus"))
+        << body;
+  }
+}
+
 TEST_F(AuthenticationTest, WritesEveryKindOfDataToSign) {
   const auto data = [this](TransactionData kind) {
     ValidateTransactionRequest request(Product::kAdaptive, Alice(), std::move(kind));

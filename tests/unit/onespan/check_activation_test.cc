@@ -46,7 +46,7 @@ TEST_F(CheckActivationTest, ReadsEveryStatus) {
 }
 
 TEST_F(CheckActivationTest, RejectsAnyOtherStatus) {
-  for (const std::string_view body : {"{}", R"({"activationStatus":null})",
+  for (const std::string_view body : {"{}", R"({"activationStatus":null})", R"({"activationStatus":"error"})",
                                       R"({"activationStatus":"ACTIVATED"})", R"({"activationStatus":1})"}) {
     ReplyJson(200, body);
     EXPECT_THAT(Check(), FailsWith(ErrorCode::kRejected, "activationStatus")) << body;
