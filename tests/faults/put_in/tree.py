@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-LONGEST_RUN_SECONDS = 300
+LONGEST_RUN_SECONDS = 60
 PATCH = ["patch", "--strip=1", "--fuzz=0", "--force", "--no-backup-if-mismatch", "--reject-file=-"]
 
 
