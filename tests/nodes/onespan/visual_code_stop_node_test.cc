@@ -16,6 +16,7 @@ TEST(VisualCodeStopNode, PassesOnWithoutAPrompt) {
 
 TEST(VisualCodeStopNode, D_COR_18_DoesTheSameOnEveryVisit) {
   NodeTester<VisualCodeStopNode> tester;
+  EXPECT_THAT(tester.Run().written(), IsEmpty());
   tester.Shared("os_tid_visualcodestop", Json(true));
   EXPECT_THAT(tester.Run(), LeavesBy("Next"));
   EXPECT_THAT(tester.Run().written(), IsEmpty());
