@@ -94,7 +94,7 @@ def main() -> int:
 
     rows = table.rows(TABLE)
     copy = tree.Tree(ROOT, PLACE)
-    print(f"== building a copy in {PLACE.relative_to(ROOT)}", file=sys.stderr, flush=True)
+    print(f"== building a copy in {PLACE.relative_to(ROOT)}: ten minutes the first time", file=sys.stderr, flush=True)
     copy.copy()
     must(copy.build_all(), "the sources do not build as they are")
     programs = copy.programs()
