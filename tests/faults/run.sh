@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Puts the faults of the vendor's pack into a copy of the sources, one after another, and sees whether the tests that
-# docs/onespan.md names for each of them fail. Takes about an hour on two processors. The last line says for how many they did.
+# docs/onespan.md names for each of them fail: about an hour on two processors. The last line counts them.
 #
 # Usage: tests/faults/run.sh [--list] [--check] [FAULT...]
 #   FAULT    only these, as D-COR-01; all of them without

@@ -15,19 +15,24 @@ TABLE = ROOT / "docs" / "onespan.md"
 PLACE = ROOT / "build" / "put_in"
 
 
-def holds(tests: set[str], wanted: str) -> bool:
-    """Whether one of the tests of a program is meant, for any parameter."""
-    patterns = (wanted, f"*/{wanted}", f"{wanted}/*", f"*/{wanted}/*")
-    return any(fnmatch.fnmatchcase(test, pattern) for test in tests for pattern in patterns)
+def patterns_of(tests: list[str]) -> list[str]:
+    """What these tests are called in a program, with any parameter."""
+    return [pattern for test in tests for pattern in (test, f"*/{test}", f"{test}/*", f"*/{test}/*")]
 
 
-def gtest_filter(wanted: list[str]) -> str:
-    return ":".join(pattern for test in wanted for pattern in (test, f"*/{test}", f"{test}/*", f"*/{test}/*"))
+def programs_of(tests: list[str], programs: dict[Path, set[str]]) -> list[Path]:
+    patterns = patterns_of(tests)
+    return [program for program, held in programs.items()
+            if any(fnmatch.fnmatchcase(test, pattern) for test in held for pattern in patterns)]
 
 
-def verdict(copy: tree.Tree, patch: table.Patch, programs: dict[Path, set[str]], wanted: list[str], log: Path) -> str:
+def run(copy: tree.Tree, programs: list[Path], tests: list[str]) -> list[subprocess.CompletedProcess]:
+    return [copy.test(program, ":".join(patterns_of(tests))) for program in programs]
+
+
+def verdict(copy: tree.Tree, patch: table.Patch, programs: dict[Path, set[str]], tests: list[str], log: Path) -> str:
     """`red`, or what is wrong with the patch or the tests."""
-    meant = [program for program, tests in programs.items() if any(holds(tests, test) for test in wanted)]
+    meant = programs_of(tests, programs)
     if not meant:
         return "has no tests"
     applied = copy.apply(patch.path)
@@ -38,7 +43,7 @@ def verdict(copy: tree.Tree, patch: table.Patch, programs: dict[Path, set[str]],
     log.write_text(built.stdout, encoding="utf-8")
     if built.returncode:
         return "does not build"
-    runs = [copy.test(program, gtest_filter(wanted)) for program in meant]
+    runs = run(copy, meant, tests)
     log.write_text("".join(run.stdout for run in runs), encoding="utf-8")
     return "red" if any(run.returncode for run in runs) else "green"
 
@@ -50,22 +55,20 @@ def must(step: subprocess.CompletedProcess, what: str) -> None:
 
 def must_pass(copy: tree.Tree, programs: dict[Path, set[str]], tests: list[str]) -> None:
     """A test that fails anyway would show every fault."""
-    for program, held in programs.items():
-        wanted = [test for test in tests if holds(held, test)]
-        if wanted:
-            must(copy.test(program, gtest_filter(wanted)), "a test fails with no fault put in")
+    for done in run(copy, programs_of(tests, programs), tests):
+        must(done, "a test fails with no fault put in")
 
 
 def check(patches: list[table.Patch]) -> int:
     """Whether every patch applies, and every fault that has tests has a patch or a reason why not."""
     put_in = {patch.fault for patch in patches}
-    reasons = table.reasons(HERE / "without_a_patch.txt")
-    tested = {fault for fault, row in table.rows(TABLE).items() if row.tests}
+    reasons = table.faults_with_a_reason(HERE / "without_a_patch.txt")
+    tested = {fault for fault, tests in table.tests_by_fault(TABLE).items() if tests}
     findings = [f"{patch.name} no longer applies: make it again from the sources as they are"
                 for patch in patches if tree.Tree.dry_run(ROOT, patch.path).returncode]
     findings += [f"{fault} has neither a patch nor a line in without_a_patch.txt"
-                 for fault in sorted(tested - put_in - reasons.keys())]
-    findings += [f"{fault} has a patch and stands in without_a_patch.txt" for fault in sorted(put_in & reasons.keys())]
+                 for fault in sorted(tested - put_in - reasons)]
+    findings += [f"{fault} has a patch and stands in without_a_patch.txt" for fault in sorted(put_in & reasons)]
     findings += [f"{fault} has a patch and no tests" for fault in sorted(put_in - tested)]
     print("\n".join(findings) or f"{len(patches)} patches apply")
     return 1 if findings else 0
@@ -84,27 +87,28 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="only see whether each patch still applies")
     parser.add_argument("names", nargs="*", metavar="FAULT", help="only these, as D-COR-01; all of them without")
     options = parser.parse_args()
-    patches = chosen(table.patches(HERE), options.names)
+    every = table.patches(HERE)
+    patches = chosen(every, options.names)
     if options.list:
         for patch in patches:
             print(f"{patch.name}  {patch.meaning}")
         return 0
     if options.check:
-        return check(table.patches(HERE))
+        return check(every)
 
-    rows = table.rows(TABLE)
+    tests = table.tests_by_fault(TABLE)
     copy = tree.Tree(ROOT, PLACE)
     print(f"== building a copy in {PLACE.relative_to(ROOT)}: ten minutes the first time", file=sys.stderr, flush=True)
     copy.copy()
     must(copy.build_all(), "the sources do not build as they are")
     programs = copy.programs()
-    must_pass(copy, programs, [test for patch in patches for test in rows[patch.fault].tests])
+    must_pass(copy, programs, [test for patch in patches for test in tests[patch.fault]])
     (PLACE / "logs").mkdir(exist_ok=True)
     red = 0
     for number, patch in enumerate(patches, 1):
         log = PLACE / "logs" / f"{patch.name}.log"
         try:
-            found = verdict(copy, patch, programs, rows[patch.fault].tests, log)
+            found = verdict(copy, patch, programs, tests[patch.fault], log)
         finally:
             copy.restore_what(patch.path)
         red += found == "red"

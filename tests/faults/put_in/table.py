@@ -10,12 +10,6 @@ PATCH = re.compile(r"(D-[A-Z]+-\d\d)(-\d)?\.patch")
 
 
 @dataclass(frozen=True)
-class Row:
-    fault: str
-    tests: list[str]
-
-
-@dataclass(frozen=True)
 class Patch:
     path: Path
     fault: str
@@ -30,9 +24,9 @@ class Patch:
         return self.path.read_text(encoding="utf-8").partition("\n")[0]
 
 
-def rows(document: Path) -> dict[str, Row]:
+def tests_by_fault(document: Path) -> dict[str, list[str]]:
     found = (ROW.match(line) for line in document.read_text(encoding="utf-8").splitlines())
-    return {row[1]: Row(row[2], TEST.findall(row[4])) for row in found if row}
+    return {row[1]: TEST.findall(row[4]) for row in found if row}
 
 
 def patches(directory: Path) -> list[Patch]:
@@ -43,7 +37,6 @@ def patches(directory: Path) -> list[Patch]:
     return [Patch(path, PATCH.fullmatch(path.name)[1]) for path in files]
 
 
-def reasons(file: Path) -> dict[str, str]:
-    """Why faults have no patch: lines of an id and a sentence."""
-    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    return {line.partition(" ")[0]: line.partition(" ")[2] for line in lines if line}
+def faults_with_a_reason(file: Path) -> set[str]:
+    """The faults of a file whose lines are a fault, and why it has no patch."""
+    return {line.partition(" ")[0] for line in file.read_text(encoding="utf-8").splitlines() if line}

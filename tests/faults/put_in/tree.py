@@ -19,7 +19,8 @@ class Tree:
 
     def copy(self) -> None:
         """Makes the copy what the checkout is now."""
-        listed = self._run(["git", "-C", str(self._root), "ls-files", "--cached", "--others", "--exclude-standard", "-z"])
+        listed = self._run(["git", "-C", str(self._root), "ls-files", "--cached", "--others", "--exclude-standard",
+                            "-z"])
         names = {name for name in listed.stdout.split("\0") if name and (self._root / name).is_file()}
         for name in names:
             self._restore(name)
